@@ -1,0 +1,5 @@
+"""Findings: what is wrong in the content, where, and how to mend it."""
+
+from procdocs.diagnostics.types import Diagnostic, Related, Rule, Severity, Span, finding
+
+__all__ = ["Diagnostic", "Related", "Rule", "Severity", "Span", "finding"]

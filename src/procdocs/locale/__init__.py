@@ -1,0 +1,1 @@
+"""The words of the portal in each language."""

@@ -1,0 +1,1 @@
+"""From views to Markdown by Jinja templates that decide nothing."""

@@ -1,0 +1,1 @@
+"""The whole portal as a tree of files: assembled, written, published."""

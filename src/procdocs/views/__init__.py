@@ -1,0 +1,1 @@
+"""What each page and picture shows: decisions, words, links and formatted numbers, as plain values."""
