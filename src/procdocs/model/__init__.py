@@ -1,1 +1,5 @@
-"""The model: what the code reasons about; frozen, resolved, each part with its place in the source."""
+"""The model: what the code reasons about.
+
+Frozen dataclasses with references resolved: every id held by a `Ref` exists in the portal that
+holds it. Each part knows its place in the source. A quantity that nobody gave is None, never 0.
+"""
