@@ -1,0 +1,164 @@
+"""A portal's content, loaded, checked and analysed once: the whole story on one screen."""
+
+import datetime
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from procdocs.analysis.analysis import Analysis, analyse_portal
+from procdocs.checks.registry import ALL_CHECKS, run_checks
+from procdocs.diagnostics import Diagnostic, Rule, Severity, Span, finding
+from procdocs.diagnostics.collect import collect
+from procdocs.model.portal import Portal
+from procdocs.source.load import load_portal
+from procdocs.source.rules import SOURCE_RULES
+from procdocs.source.site_config import SiteConfig, read_site_config
+
+UNKNOWN_RULE = Rule(
+    code="CFG001",
+    name="unknown-rule",
+    severity=Severity.ERROR,
+    summary="portal.yml sets the level of a rule that does not exist.",
+)
+
+ALL_RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (*SOURCE_RULES, *(check.rule for check in ALL_CHECKS), UNKNOWN_RULE),
+        key=lambda rule: rule.code,
+    )
+)
+"""Every rule there is, by code."""
+
+
+class ProjectError(Exception):
+    """The portal cannot be looked at at all: there is no such file or folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """Everything that is known about one portal at one moment."""
+
+    root: Path
+    """The portal's folder: where mkdocs.yml is."""
+    content: Path
+    """The content folder."""
+    portal: Portal | None
+    """The model; None where portal.yml cannot be used."""
+    analysis: Analysis | None
+    """The figures; None without a model."""
+    diagnostics: tuple[Diagnostic, ...]
+    """Every finding, with the portal's severities, in order of file and place."""
+    sources: Mapping[str, str]
+    """Text of every file that was read, by its path from the root."""
+    today: datetime.date
+    """The day on which reviews are due or not."""
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The findings that are errors."""
+        return tuple(found for found in self.diagnostics if found.severity is Severity.ERROR)
+
+
+def build_date() -> datetime.date:
+    """Give the day of the build: SOURCE_DATE_EPOCH where it is set, else today."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date()
+    return datetime.datetime.now(tz=datetime.UTC).date()
+
+
+def open_project(
+    config_file: Path,
+    *,
+    content: str | None = None,
+    audience: str | None = None,
+    today: datetime.date | None = None,
+) -> Project:
+    """Load, check and analyse the portal that a mkdocs.yml describes.
+
+    Args:
+        config_file: Path of mkdocs.yml; only the plugin's options are read from it.
+        content: The content folder, relative to the portal's folder; None: as configured.
+        audience: The audience to show; None: everything.
+        today: The day that counts for reviews; None: `build_date()`.
+
+    Raises:
+        ProjectError: mkdocs.yml or the content folder does not exist, or the audience is unknown.
+    """
+    site = _read_config(config_file)
+    root = config_file.resolve().parent
+    folder = root / (content or site.content)
+    if not folder.is_dir():
+        raise ProjectError(
+            f"There is no content folder {folder}. Make one with `procdocs init`, or name it in "
+            f"{config_file.name} as the plugin's option `content`."
+        )
+    day = today or build_date()
+    loaded = load_portal(root, folder, today=day)
+    findings = list(loaded.diagnostics)
+    portal = loaded.portal
+    analysis = None
+    if portal is not None:
+        analysis = analyse_portal(portal, day)
+        findings += run_checks(portal, analysis, day)
+        findings += _unknown_rules(portal)
+        shown = audience or site.audience
+        if shown is not None:
+            portal = _restrict(portal, shown)
+            analysis = analyse_portal(portal, day)
+    levels = {
+        code: setting.level
+        for code, setting in (loaded.portal.rules if loaded.portal else {}).items()
+        if setting.level is not None
+    }
+    return Project(
+        root=root,
+        content=folder,
+        portal=portal,
+        analysis=analysis,
+        diagnostics=collect(
+            findings,
+            levels=levels,
+            suppressions=loaded.suppressions,
+            known={rule.code for rule in ALL_RULES},
+        ),
+        sources=loaded.sources,
+        today=day,
+    )
+
+
+def _read_config(config_file: Path) -> SiteConfig:
+    if not config_file.is_file():
+        raise ProjectError(
+            f"There is no {config_file}. Run the command in the portal's folder, name the file "
+            "with --config-file, or make a new portal with `procdocs init`."
+        )
+    return read_site_config(config_file)
+
+
+def _restrict(portal: Portal, audience: str) -> Portal:
+    from procdocs.analysis.audience import restrict_portal
+
+    if audience not in portal.audiences:
+        raise ProjectError(
+            f"There is no audience {audience!r}; portal.yml has {', '.join(portal.audiences)}."
+        )
+    return restrict_portal(portal, audience)
+
+
+def _unknown_rules(portal: Portal) -> list[Diagnostic]:
+    known = {rule.code: rule for rule in ALL_RULES}
+    found = []
+    for code, setting in portal.rules.items():
+        if code not in known:
+            span: Span = setting.place.span
+            found.append(
+                finding(
+                    UNKNOWN_RULE,
+                    f"there is no rule {code!r}",
+                    span,
+                    help="`procdocs explain` lists every rule",
+                )
+            )
+    return found
