@@ -35,6 +35,8 @@ from procdocs.source.yaml_text import normalise, refuse_text
 
 __all__ = ["Marks", "Path", "YamlTree", "libyaml_present", "read_yaml", "write_yaml"]
 
+_CParser: Any = getattr(getattr(yaml, "cyaml", None), "CParser", None)
+
 MAX_DEPTH = 64
 """Deeper nesting is refused; nothing that is authored comes near."""
 MAX_NODES = 100_000
@@ -133,7 +135,7 @@ class YamlTree:
 
 def libyaml_present() -> bool:
     """Tell whether the fast parser is there."""
-    return hasattr(yaml, "CParser")
+    return _CParser is not None
 
 
 def read_yaml(
@@ -160,10 +162,10 @@ def read_yaml(
         return _tree(places, None, None, refused, ())
     if use_libyaml is None:
         use_libyaml = libyaml_present()
-    if use_libyaml:
+    if use_libyaml and _CParser is not None:
         builder = _Builder(places)
         try:
-            value, root = builder.document(yaml.CParser(places.text).get_event)
+            value, root = builder.document(_CParser(places.text).get_event)
         except yaml.YAMLError:
             pass
         else:
