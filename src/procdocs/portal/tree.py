@@ -1,0 +1,90 @@
+"""The whole portal as values: pages with their pictures, files, navigation, search entries."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PLACEHOLDER = re.compile(r'<div class="pd-picture" data-pd-picture="([a-z0-9-]+)"></div>')
+"""What a template leaves where a picture shall stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchItem:
+    """One result that the search can give."""
+
+    location: str
+    """Address relative to the site's root, such as `processes/credit-check/#step-register`."""
+    title: str
+    """What the reader sees first."""
+    text: str
+    """Plain text that is searched and shown."""
+    boost: float
+    """How much earlier it comes than others with the same words; 1 is neutral."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortalPage:
+    """A page: Markdown with placeholders, and the pictures that fill them."""
+
+    path: str
+    """Path of the Markdown file in the tree, such as `processes/credit-check.md`."""
+    markdown: str
+    """With front matter."""
+    pictures: Mapping[str, str]
+    """SVG by the placeholder's key."""
+    generated: bool
+    """False for a hand-written page, which the host's own search indexes."""
+    source: str
+    """The file behind it, from the portal's folder."""
+
+    def with_pictures(self, text: str) -> str:
+        """Put the pictures into the page's Markdown, or into the HTML made from it."""
+        return PLACEHOLDER.sub(lambda found: self.pictures.get(found.group(1), ""), text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortalFile:
+    """A file that is no page: copied from the content, or made here."""
+
+    path: str
+    """Path in the tree."""
+    source: Path | None = None
+    """The file to copy."""
+    content: str | bytes | None = None
+    """What to write, where there is no file to copy."""
+
+    def read(self) -> bytes:
+        """Give its bytes."""
+        if self.source is not None:
+            return self.source.read_bytes()
+        content = self.content or b""
+        return content.encode() if isinstance(content, str) else content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavItem:
+    """An entry of the navigation: a page, or a title over several."""
+
+    title: str
+    """What the reader sees."""
+    path: str | None = None
+    """Path of the page; None for a title over `children`."""
+    children: tuple["NavItem", ...] = ()
+    """Entries below."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortalTree:
+    """Everything a host needs to build the site."""
+
+    pages: Mapping[str, PortalPage]
+    """By path."""
+    files: tuple[PortalFile, ...]
+    """Downloads, assets, styles."""
+    nav: tuple[NavItem, ...]
+    """Section indexes only: a navigation with every page in it grows with the square of them."""
+    search: tuple[SearchItem, ...]
+    """Entries for the generated pages."""
+    extra: Mapping[str, object]
+    """What the theme shows on every page: names, roles to choose from, built when."""
