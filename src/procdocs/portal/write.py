@@ -29,8 +29,10 @@ def write_tree(tree: PortalTree, directory: Path) -> int:
     """
     wanted = {page.path: page.with_pictures(page.markdown).encode() for page in tree.pages.values()}
     wanted.update({file.path: file.read() for file in tree.files})
-    before = _written_before(directory)
-    foreign = sorted(_existing(directory) - before)
+    existing = _existing(directory)
+    # A marker may name anything; only what lies in the folder is ever removed.
+    before = _written_before(directory) & existing
+    foreign = sorted(existing - before)
     if foreign:
         raise TargetNotOurs(
             f"{directory} holds {foreign[0]!r}, which procdocs did not write; name an empty folder"
