@@ -51,8 +51,8 @@ ALLOW_RULES: tuple[Rule, ...] = (
 )
 """Every rule about such comments, in order of their codes."""
 
-FIXED_FAMILIES = ("YAML", "FILE", "ALLOW")
-"""Families of codes that no comment allows, whatever the project says."""
+FIXED_FAMILIES = frozenset({"ALLOW", "CFG", "FILE", "KEY", "REF", "YAML"})
+"""Families of codes whose errors must be mended: behind them the model would be a guess."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,16 +77,16 @@ class Suppression:
         )
 
 
-def may_not_be_allowed(code: str) -> bool:
-    """Tell whether a code belongs to a family that no comment allows."""
-    return code.startswith(FIXED_FAMILIES)
+def must_be_mended(rule: Rule) -> bool:
+    """Tell whether findings of a rule can neither be allowed nor turned down."""
+    return rule.severity is Severity.ERROR and rule.code.rstrip("0123456789") in FIXED_FAMILIES
 
 
 def apply_suppressions(
     diagnostics: Iterable[Diagnostic],
     suppressions: Sequence[Suppression],
-    known_codes: Collection[str],
-    fixed: Callable[[str], bool] = may_not_be_allowed,
+    known: Collection[str],
+    fixed: Callable[[Rule], bool] = must_be_mended,
 ) -> tuple[Diagnostic, ...]:
     """Leave out what is allowed, and report the allowances that are at fault.
 
@@ -95,41 +95,39 @@ def apply_suppressions(
     Args:
         diagnostics: All findings of the project.
         suppressions: All comments of the project.
-        known_codes: The codes of all rules.
-        fixed: Says of a code whether its findings must be mended, since behind them the model
-            would be wrong.
+        known: The codes of all rules.
+        fixed: Says of a rule whether its findings must be mended.
 
     Returns:
         The findings that are left in their order, then those about the comments.
     """
-    faults = {id(item): _fault(item, known_codes, fixed) for item in suppressions}
-    working: dict[tuple[str, str], list[Suppression]] = {}
-    for item in suppressions:
-        if faults[id(item)] is None:
-            working.setdefault((item.span.file, item.code), []).append(item)
+    faults = [_fault(item, known) for item in suppressions]
+    working: dict[tuple[str, str], list[int]] = {}
+    for number, item in enumerate(suppressions):
+        if faults[number] is None:
+            working.setdefault((item.span.file, item.code), []).append(number)
     used: set[int] = set()
     left: list[Diagnostic] = []
     for diagnostic in diagnostics:
-        hits = [
-            item
-            for item in working.get((diagnostic.span.file, diagnostic.code), ())
-            if item.covers(diagnostic)
-        ]
-        used.update(id(item) for item in hits)
+        numbers = working.get((diagnostic.span.file, diagnostic.code), ())
+        hits = [number for number in numbers if suppressions[number].covers(diagnostic)]
+        used.update(hits)
         if not hits:
             left.append(diagnostic)
-    for item in suppressions:
-        fault = faults[id(item)]
+        elif fixed(diagnostic.rule):
+            left.append(diagnostic)
+            for number in hits:
+                faults[number] = _refused(suppressions[number])
+    for number, item in enumerate(suppressions):
+        fault = faults[number]
+        if fault is None and number not in used:
+            fault = _unused(item)
         if fault is not None:
             left.append(fault)
-        elif id(item) not in used:
-            left.append(_unused(item))
     return tuple(left)
 
 
-def _fault(
-    item: Suppression, known_codes: Collection[str], fixed: Callable[[str], bool]
-) -> Diagnostic | None:
+def _fault(item: Suppression, known: Collection[str]) -> Diagnostic | None:
     shape = "`procdocs: allow CODE because reason`"
     if not item.code:
         return finding(
@@ -138,19 +136,12 @@ def _fault(
             item.span,
             help=f"Write {shape}, or take the comment away.",
         )
-    if item.code not in known_codes:
+    if item.code not in known:
         return finding(
             ALLOW_UNKNOWN,
             f"no rule has the code `{item.code}`",
             item.span,
             help="Write the code as `procdocs check` prints it.",
-        )
-    if fixed(item.code):
-        return finding(
-            ALLOW_REFUSED,
-            f"{item.code} cannot be allowed, since the portal would be wrong",
-            item.span,
-            help="Mend what it points at and take the comment away.",
         )
     if item.reason is None:
         return finding(
@@ -162,8 +153,17 @@ def _fault(
     return None
 
 
+def _refused(item: Suppression) -> Diagnostic:
+    return finding(
+        ALLOW_REFUSED,
+        f"{item.code} cannot be allowed, since the portal would be wrong",
+        item.span,
+        help="Mend what it points at and take the comment away.",
+    )
+
+
 def _unused(item: Suppression) -> Diagnostic:
-    where = "in this file" if item.line is None else "on that line"
+    where = "in this file" if item.line is None else f"on line {item.line}"
     return finding(
         ALLOW_UNUSED,
         f"{item.code} does not occur {where}",
