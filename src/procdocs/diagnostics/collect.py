@@ -1,4 +1,4 @@
-"""All findings of a project, as they are to be shown: once each, in order, as the portal rates them."""
+"""All findings of a project as they are shown: once each, in order, rated by the portal."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,7 @@
 """The rules about YAML as such and about files: what keeps a file from being read at all.
 
-None of them can be allowed by a comment, since behind them the model would be a guess; only
-`CUT_BY_HASH` is a warning.
+Those that are errors can neither be allowed by a comment nor turned down, since behind them the
+model would be a guess.
 """
 
 from procdocs.diagnostics.types import Rule, Severity
@@ -138,14 +138,20 @@ NAME_COLLISION = Rule(
 MISPLACED = Rule(
     code="FILE009",
     name="misplaced-file",
-    severity=Severity.WARNING,
-    summary="A file lies where nothing reads it.",
+    severity=_ERROR,
+    summary="A YAML or Markdown file lies where nothing reads it.",
 )
 FILE_SIZE = Rule(
     code="FILE010",
     name="file-size",
     severity=_ERROR,
     summary="A file is larger than what is read.",
+)
+UNREAD = Rule(
+    code="FILE011",
+    name="unread-file",
+    severity=Severity.WARNING,
+    summary="A file that is neither YAML nor Markdown lies where nothing reads it.",
 )
 
 YAML_RULES: tuple[Rule, ...] = (
@@ -176,5 +182,6 @@ FILE_RULES: tuple[Rule, ...] = (
     NAME_COLLISION,
     MISPLACED,
     FILE_SIZE,
+    UNREAD,
 )
 """Every rule of the family FILE, in order of their codes."""

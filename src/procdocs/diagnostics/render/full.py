@@ -61,7 +61,8 @@ def _block(diagnostic: Diagnostic, files: Sources, paint: Paint) -> Iterator[str
         drawn = list(_lines(related.span, "-", message, files, gutter, _FRAME, paint))
         yield from drawn or [f"{' ' * gutter} {paint('=', _FRAME)} {message}"]
     if diagnostic.help:
-        yield f"{' ' * gutter} {paint('=', _FRAME)} {paint('help', _HELP)}: {clean(diagnostic.help)}"
+        label = f"{paint('=', _FRAME)} {paint('help', _HELP)}"
+        yield f"{' ' * gutter} {label}: {clean(diagnostic.help)}"
 
 
 def _where(span: Span) -> str:

@@ -1,4 +1,4 @@
-"""Text as a terminal shows it: how wide it is, and with nothing in it that could drive the terminal."""
+"""Text as a terminal shows it: its width, and nothing in it that could drive the terminal."""
 
 import unicodedata
 
