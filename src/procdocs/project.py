@@ -10,6 +10,7 @@ from procdocs.analysis.analysis import Analysis, analyse_portal
 from procdocs.checks.registry import ALL_CHECKS, run_checks
 from procdocs.diagnostics import Diagnostic, Rule, Severity, Span, finding
 from procdocs.diagnostics.collect import collect
+from procdocs.diagnostics.suppress import ALLOW_RULES
 from procdocs.model.portal import Portal
 from procdocs.source.load import load_portal
 from procdocs.source.rules import SOURCE_RULES
@@ -24,7 +25,7 @@ UNKNOWN_RULE = Rule(
 
 ALL_RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (*SOURCE_RULES, *(check.rule for check in ALL_CHECKS), UNKNOWN_RULE),
+        (*SOURCE_RULES, *ALLOW_RULES, *(check.rule for check in ALL_CHECKS), UNKNOWN_RULE),
         key=lambda rule: rule.code,
     )
 )

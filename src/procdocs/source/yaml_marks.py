@@ -7,15 +7,16 @@ almost none is ever asked for.
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from procdocs.diagnostics.types import Span
 
 Path = tuple[str | int, ...]
 """The way to a node from the top: keys of mappings and positions in lists, from 0."""
 
-Children = dict[str, "MarkNode"] | list["MarkNode"] | None
-MarkNode = tuple[int, int, int, int, Children]
-"""Start and end of the key (-1, -1: none), start and end of the value, and the nodes below."""
+MarkNode = tuple[int, int, int, int, Any]
+"""Start and end of the key (-1, -1: none), start and end of the value, and the nodes below: a
+dict by key, a list by position, or None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,12 +118,13 @@ class MarkTree(Mapping[Path, Marks]):
         return node, 0
 
 
-def _child(children: Children, part: str | int) -> MarkNode | None:
+def _child(children: Any, part: str | int) -> MarkNode | None:
+    below: MarkNode | None = None
     if isinstance(children, dict) and isinstance(part, str):
-        return children.get(part)
-    if isinstance(children, list) and isinstance(part, int) and 0 <= part < len(children):
-        return children[part]
-    return None
+        below = children.get(part)
+    elif isinstance(children, list) and isinstance(part, int) and 0 <= part < len(children):
+        below = children[part]
+    return below
 
 
 def _paths(path: Path, node: MarkNode) -> Iterator[Path]:
