@@ -30,6 +30,7 @@ MAX_NODES = 100_000
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s+|#[^\n]*\n)*)+")
 _TAG = re.compile(r"!(?:<[^>\s]*>|[^\s,\[\]{}]*)")
+_COLON = re.compile(r"[ \t]*:")
 _CUT = re.compile(r"[ \t]+(#+[^\s#][^\n]*)")
 _TEXT_TAGS = ("!", "tag:yaml.org,2002:str")
 
@@ -230,7 +231,13 @@ class TreeBuilder:
         end = start
         while type(entry := next_event()).__name__ != "MappingEndEvent":
             key, (_, _, key_start, key_end, _) = self._key(entry, depth)
-            value, mark = self._node(next_event(), depth + 1)
+            event_of_value = next_event()
+            if event_of_value.start_mark.index == event_of_value.end_mark.index and (
+                type(event_of_value).__name__ == "ScalarEvent"
+            ):
+                value, mark = self._nothing(key_end)
+            else:
+                value, mark = self._node(event_of_value, depth + 1)
             end = max(mark[3], key_end)
             if key is None:
                 continue
@@ -242,6 +249,14 @@ class TreeBuilder:
         if event.flow_style:
             end = entry.end_mark.index
         return values, (-1, -1, start, end, marks)
+
+    def _nothing(self, key_end: int) -> tuple[None, MarkNode]:
+        """Read a missing value; its place is behind the colon, as the parsers differ there."""
+        self._count(1, key_end)
+        match = _COLON.match(self.text, key_end)
+        at = match.end() if match else key_end
+        self._cut("", at)
+        return None, (-1, -1, at, at, None)
 
     def _key(self, event: Any, depth: int) -> tuple[str | None, MarkNode]:
         value, mark = self._node(event, depth + 1)

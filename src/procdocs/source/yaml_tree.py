@@ -187,6 +187,20 @@ class _PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser
                 self.forward()
         return None if self._document_ends() else [breaks or " "]
 
+    def scan_block_scalar_indicators(self, start_mark: Any) -> tuple[bool | None, int | None]:
+        """Read the `+` or `-` and the digit that may follow `|` or `>`."""
+        chomping: bool | None = None
+        increment: int | None = None
+        for _ in range(2):
+            if self.peek() in "+-" and chomping is None:
+                chomping = self.peek() == "+"
+            elif self.peek() in "123456789" and increment is None:
+                increment = int(self.peek())
+            else:
+                break
+            self.forward()
+        return chomping, increment
+
     def scan_block_scalar_ignored_line(self, start_mark: Any) -> None:
         """Pass over what follows `|` or `>` on its line."""
         while self.peek() in " \t":
