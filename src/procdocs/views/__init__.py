@@ -1,1 +1,1 @@
-"""What each page and picture shows: decisions, words, links and formatted numbers, as plain values."""
+"""What each page and picture shows: decided, in words, links and numbers ready to print."""
