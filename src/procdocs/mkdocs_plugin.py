@@ -74,7 +74,7 @@ class ProcdocsPlugin(BasePlugin[ProcdocsConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put the pictures in last: neither Markdown nor the search has to read them."""
         found = self.tree.pages.get(page.file.src_uri)
-        return found.with_pictures(output) if found else output
+        return found.whole(output) if found else output
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -1,12 +1,10 @@
 """The whole portal as values: pages with their pictures, files, navigation, search entries."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-PLACEHOLDER = re.compile(r'<div class="pd-picture" data-pd-picture="([a-z0-9-]+)"></div>')
-"""What a template leaves where a picture shall stand."""
+from procdocs.pages.render import place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,17 +28,17 @@ class PortalPage:
     path: str
     """Path of the Markdown file in the tree, such as `processes/credit-check.md`."""
     markdown: str
-    """With front matter."""
-    pictures: Mapping[str, str]
-    """SVG by the placeholder's key."""
+    """With front matter, and placeholders where pictures and large parts go."""
+    parts: Mapping[str, str]
+    """HTML and SVG by the placeholder's key; no placeholder is left in them."""
     generated: bool
     """False for a hand-written page, which the host's own search indexes."""
     source: str
     """The file behind it, from the portal's folder."""
 
-    def with_pictures(self, text: str) -> str:
-        """Put the pictures into the page's Markdown, or into the HTML made from it."""
-        return PLACEHOLDER.sub(lambda found: self.pictures.get(found.group(1), ""), text)
+    def whole(self, text: str) -> str:
+        """Put pictures and parts into the page's Markdown, or into the HTML made from it."""
+        return place(text, lambda key: self.parts.get(key, ""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

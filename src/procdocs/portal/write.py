@@ -27,7 +27,7 @@ def write_tree(tree: PortalTree, directory: Path) -> int:
     Raises:
         TargetNotOurs: The folder holds a file that is not ours; nothing was written.
     """
-    wanted = {page.path: page.with_pictures(page.markdown).encode() for page in tree.pages.values()}
+    wanted = {page.path: page.whole(page.markdown).encode() for page in tree.pages.values()}
     wanted.update({file.path: file.read() for file in tree.files})
     existing = _existing(directory)
     # A marker may name anything; only what lies in the folder is ever removed.
