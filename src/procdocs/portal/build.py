@@ -1,18 +1,18 @@
 """Assemble the whole portal from a project: pages, pictures, downloads, navigation, search."""
 
 from procdocs.model.portal import Portal
-from procdocs.pages.navigation import plan_navigation
+from procdocs.portal.navigation import plan_navigation
 from procdocs.pages.registry import PlannedPage, plan_pages
 from procdocs.pages.render import render_page
 from procdocs.portal.accent import accent_css
 from procdocs.portal.downloads import make_downloads
 from procdocs.portal.pictures import draw_picture
 from procdocs.portal.site_extra import site_extra
-from procdocs.portal.tree import NavItem, PortalFile, PortalPage, PortalTree, SearchItem
+from procdocs.portal.tree import PortalFile, PortalPage, PortalTree, SearchItem
 from procdocs.project import Project
 from procdocs.views.context import ViewContext, make_context
 from procdocs.views.links import page_url
-from procdocs.views.written_pages import view_written_page
+from procdocs.views.written_page import view_written_page
 
 ACCENT_STYLE = "assets/css/pd-accent.css"
 
@@ -52,9 +52,7 @@ def assemble_portal(project: Project, *, directory_urls: bool = True) -> PortalT
     return PortalTree(
         pages=pages,
         files=(*_assets(project), *_styles(project.portal), *make_downloads(project, context)),
-        nav=tuple(
-            NavItem(title=title, path=path) for title, path in plan_navigation(context, pages)
-        ),
+        nav=plan_navigation(pages, context.words),
         search=tuple(search),
         extra=site_extra(context),
     )
