@@ -1,0 +1,1 @@
+"""The swimlane engine, one phase a module; `layout` runs them in order."""

@@ -1,0 +1,239 @@
+"""The swimlane engine: a view in, a scene out.
+
+measure → cycles → ranks → rows → route → slots and tracks → coordinates → score. A few variants
+are tried and the best picture is kept; if a picture has a fault, its cause is forbidden and the
+picture made again.
+"""
+
+from dataclasses import dataclass, replace
+
+from procdocs.diagrams.scene import Scene
+from procdocs.diagrams.swimlane.cycles import find_loops
+from procdocs.diagrams.swimlane.lanes import order_lanes
+from procdocs.diagrams.swimlane.measure import measure
+from procdocs.diagrams.swimlane.place import build_scene
+from procdocs.diagrams.swimlane.ranks import Ranking, rank
+from procdocs.diagrams.swimlane.route import Costs, route
+from procdocs.diagrams.swimlane.rows import blocked_uprights, place_rows
+from procdocs.diagrams.swimlane.score import Flow, Quality, measure_quality
+from procdocs.diagrams.swimlane.slots import assign_slots
+from procdocs.diagrams.swimlane.spec import Box, Drawing, Placement, Routing, Wire
+from procdocs.diagrams.swimlane.tracks import assign_tracks
+from procdocs.views.swimlane import SwimlaneView
+
+_RERANK = 6
+_MENDS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """One way of making the picture."""
+
+    spare_rows: int = 0
+    """Rows offered beyond what a lane needs."""
+    crossing: float = 220.0
+    """What the router pays for a crossing."""
+    within_lane: bool = False
+    """Whether a branch may stand below its decision in the same lane."""
+
+
+VARIANTS = (
+    Variant(),
+    Variant(spare_rows=1),
+    Variant(crossing=130.0),
+    Variant(within_lane=True),
+)
+"""What is tried, in this order, until a picture is good enough."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Attempt:
+    """A picture and what is known of it."""
+
+    drawing: Drawing
+    placement: Placement
+    routing: Routing
+    scene: Scene
+    quality: Quality
+
+
+class _Studio:
+    """What all attempts at one view share."""
+
+    def __init__(self, view: SwimlaneView, turned: bool) -> None:
+        self.view = view
+        self.drawing = measure(view, order_lanes(view), turned)
+        self.loops = find_loops(self.drawing)
+        shown = {wire.id for wire in self.drawing.wires}
+        self.flows = {
+            edge.id: Flow(source=edge.source, target=edge.target, message=edge.kind == "message")
+            for edge in view.edges
+            if edge.id in shown
+        }
+        self.lanes = {node.id: node.lane for node in view.nodes}
+        self.pool_names = {pool.id: pool.name for pool in view.pools}
+
+    def arrange(self, drawing: Drawing, loops: tuple[bool, ...], variant: Variant) -> Placement:
+        """Choose columns and rows; columns again while an upright wire is blocked."""
+        banned: frozenset[int] = frozenset()
+        placement: Placement | None = None
+        known: Ranking | None = None
+        for _ in range(_RERANK):
+            ranking = rank(drawing, loops, banned, variant.within_lane)
+            if ranking == known:
+                break
+            known = ranking
+            placement = place_rows(drawing, ranking, variant.spare_rows)
+            blocked = blocked_uprights(drawing, placement) - banned
+            if not blocked:
+                break
+            banned |= blocked
+        assert placement is not None
+        return placement
+
+    def draw(
+        self,
+        drawing: Drawing,
+        placement: Placement,
+        costs: Costs,
+        avoid: frozenset[tuple[int, int, int]] = frozenset(),
+    ) -> _Attempt:
+        """Route a placement and make the picture."""
+        routing = route(drawing, placement, costs, avoid)
+        slots = assign_slots(drawing, routing)
+        tracks = assign_tracks(drawing, placement, routing, slots)
+        scene = build_scene(drawing, placement, routing, slots, tracks, self.pool_names)
+        return _Attempt(
+            drawing=drawing,
+            placement=placement,
+            routing=routing,
+            scene=scene,
+            quality=measure_quality(scene, self.flows, self.lanes),
+        )
+
+    def attempt(self, variant: Variant) -> _Attempt:
+        """Make one picture, and again while it has a fault."""
+        drawing, loops = self.drawing, self.loops
+        costs = Costs(crossing=variant.crossing)
+        placement = self.arrange(drawing, loops, variant)
+        best = tried = self.draw(drawing, placement, costs)
+        avoid: frozenset[tuple[int, int, int]] = frozenset()
+        for _ in range(_MENDS):
+            if tried.quality.faults == 0:
+                return tried
+            words = _to_lead_through(tried)
+            if words:
+                drawing, loops = lead_through_labels(drawing, loops, words)
+                placement = self.arrange(drawing, loops, variant)
+                avoid = frozenset()
+            else:
+                more = _meeting_turns(tried)
+                if more <= avoid:
+                    return best
+                avoid |= more
+            tried = self.draw(drawing, placement, costs, avoid)
+            if tried.quality.cost < best.quality.cost:
+                best = tried
+        return best
+
+
+def _to_lead_through(attempt: _Attempt) -> list[int]:
+    """List the wires whose label has no room beside its box, or that found no way."""
+    number = {wire.id: index for index, wire in reversed(list(enumerate(attempt.drawing.wires)))}
+    hit = [number[each] for each in attempt.quality.label_hits]
+    lost = [index for index, path in enumerate(attempt.routing.paths) if not path]
+    found = []
+    for index in dict.fromkeys((*hit, *lost)):
+        wire = attempt.drawing.wires[index]
+        if wire.label and wire.source >= 0 and not wire.boundary:
+            found.append(index)
+        elif wire.source >= 0 and index in lost:
+            for other, each in enumerate(attempt.drawing.wires):
+                if each.source == wire.source and each.label and not each.boundary:
+                    found.append(other)
+    return list(dict.fromkeys(found))
+
+
+def _meeting_turns(attempt: _Attempt) -> frozenset[tuple[int, int, int]]:
+    """List the turns by which two unrelated wires came to lie on one line."""
+    number = {wire.id: index for index, wire in reversed(list(enumerate(attempt.drawing.wires)))}
+    wide = attempt.routing.grid.width
+    found = set()
+    for one, two in attempt.quality.shared_lines:
+        pairs = [(number[one], number[two])]
+        for first, second in pairs:
+            points = set(attempt.routing.paths[first])
+            path = attempt.routing.paths[second]
+            for (ax, _ay), (bx, by), (cx, cy) in zip(path, path[1:], path[2:], strict=False):
+                if (bx, by) in points and (ax == bx) != (bx == cx):
+                    way = 0 if cx > bx else 2 if cx < bx else 1 if cy > by else 3
+                    found.add((second, by * wide + bx, way))
+    return frozenset(found)
+
+
+def lead_through_labels(
+    drawing: Drawing, loops: tuple[bool, ...], wires: list[int]
+) -> tuple[Drawing, tuple[bool, ...]]:
+    """Give the labels of some wires a cell of their own, through which the wire then runs.
+
+    Args:
+        drawing: The drawing.
+        loops: Which of its wires lead back.
+        wires: Labelled wires that start at a box.
+
+    Returns:
+        The larger drawing and its loops.
+    """
+    boxes, parts, back = list(drawing.boxes), list(drawing.wires), list(loops)
+    whole = dict(drawing.whole)
+    for index in wires:
+        wire = parts[index]
+        strip = boxes[wire.target if wire.target >= 0 else wire.source].strip
+        tag = len(boxes)
+        boxes.append(
+            Box(
+                id=f"\u0000{wire.id}",
+                strip=strip,
+                kind="tag",
+                shape="box",
+                width=wire.label_along + 12.0,
+                height=2 * (wire.label_across + 4.0),
+                lines=wire.label,
+            )
+        )
+        whole[index] = len(parts)
+        parts.append(Wire(id=wire.id, source=tag, target=wire.target, message=wire.message))
+        back.append(back[index])
+        back[index] = False
+        parts[index] = replace(wire, target=tag, label=(), label_along=0.0, label_across=0.0)
+    return (
+        replace(drawing, boxes=tuple(boxes), wires=tuple(parts), whole=whole),
+        tuple(back),
+    )
+
+
+def layout_swimlane(view: SwimlaneView, direction: str | None = None) -> Scene:
+    """Lay out a swimlane picture.
+
+    Args:
+        view: What to draw. Edges whose ends do not exist are left out.
+        direction: `lr` or `tb`; the view's own if none.
+
+    Returns:
+        The geometry. The same view gives the same scene, on every machine.
+    """
+    return best_attempt(view, direction).scene
+
+
+def best_attempt(view: SwimlaneView, direction: str | None = None) -> _Attempt:
+    """Try the variants and return the best picture with its quality."""
+    studio = _Studio(view, (direction or view.direction) == "tb")
+    best: _Attempt | None = None
+    for variant in VARIANTS:
+        found = studio.attempt(variant)
+        if best is None or found.quality.cost < best.quality.cost:
+            best = found
+        if best.quality.faults == 0 and best.quality.crossings == 0:
+            break
+    assert best is not None
+    return best
