@@ -248,7 +248,7 @@ def _sort_in(listing: _Listing, parts: tuple[str, ...], path: Path) -> None:
 
 
 def _report_name(listing: _Listing, stem: str, ending: str, name: str) -> None:
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", stem.casefold()).encode("ascii", "ignore").decode()
     better = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     mend = f"Rename it to `{better}{ending}`." if better else "Rename it, as `credit-check.yml`."
     listing.report(

@@ -65,6 +65,8 @@ def read_text(root: Path, path: Path, *, within: Path | None = None) -> TextFile
         at the character for which it stands.
     """
     name = relative_name(root, path)
+    if "\0" in name:
+        return unreadable(name, ValueError())
     if not is_within(path, within or root):
         return _problem(
             LINK_OUTSIDE,
@@ -85,7 +87,7 @@ def read_text(root: Path, path: Path, *, within: Path | None = None) -> TextFile
             )
         data = path.read_bytes()
     except (OSError, ValueError) as error:
-        return unreadable(name, error, is_link=path.is_symlink())
+        return unreadable(name, error, is_link=os.path.islink(path))
     return decode(name, data)
 
 

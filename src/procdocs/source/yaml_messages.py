@@ -53,6 +53,8 @@ def explain_syntax(complaint: Complaint, places: Places) -> Diagnostic:
         return _bracket(complaint, places)
     if problem.startswith("could not find expected ':'"):
         return _no_colon(complaint, places)
+    if places.text.startswith(":", complaint.at):
+        return _no_key(complaint.at, places)
     if _WRONG_BLOCK.match(problem):
         return _block(complaint, places)
     if _NO_CONTENT.match(problem):
@@ -79,6 +81,8 @@ def _colon(complaint: Complaint, places: Places) -> Diagnostic:
             at + 1,
             'Put the text in quotes, as in `name: "Step 2: register"`.',
         )
+    if not before.strip(" -"):
+        return _no_key(at, places)
     first = _line_start(places, at) + len(before) - len(before.lstrip(" -"))
     return _finding(
         places,
@@ -87,6 +91,10 @@ def _colon(complaint: Complaint, places: Places) -> Diagnostic:
         at + 1,
         "Align it with the key to which it belongs.",
     )
+
+
+def _no_key(at: int, places: Places) -> Diagnostic:
+    return _finding(places, "a key is missing before the `:`", at, at + 1, "Write `key: value`.")
 
 
 def _cannot_start(complaint: Complaint, places: Places) -> Diagnostic:

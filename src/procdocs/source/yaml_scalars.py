@@ -24,6 +24,7 @@ _SPECIAL = {
     "False": False,
     "FALSE": False,
 }
+_WORDS_OF_YAML_1_1 = frozenset({"y", "n", "yes", "no", "on", "off"})
 _FIRST_OF_SPECIAL = frozenset("~nNtTfF")
 _FIRST_OF_NUMBER = frozenset("0123456789+-.")
 _INTEGER = re.compile(r"[-+]?[0-9]+", re.ASCII)
@@ -89,6 +90,19 @@ def resolve_scalar(text: str) -> Any:
     if not first or first in _FIRST_OF_SPECIAL:
         return _SPECIAL.get(text, text)
     return text
+
+
+def is_special(text: str) -> bool:
+    """Tell whether a text must be quoted, lest it be read as something else.
+
+    The words that YAML 1.1 takes for booleans are counted in, for the sake of other programs.
+    """
+    if text.lower() in _WORDS_OF_YAML_1_1:
+        return True
+    try:
+        return resolve_scalar(text) is not text
+    except UnusableNumberError:
+        return True
 
 
 def _number(text: str) -> Any:

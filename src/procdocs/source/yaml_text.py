@@ -14,7 +14,7 @@ MAX_CHARACTERS = 2_000_000
 _FORBIDDEN = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n|%YAML[ \t]+1\.[12][ \t]*\n)*(%[^\n]*)")
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n|%YAML[ \t]+1\.[12][ \t]*\n)*+(%[^\n]*)")
 _NAMES = {
     "\x00": "a NUL character",
     "\x0b": "a vertical tab",

@@ -16,6 +16,7 @@ from procdocs.source.yaml_builder import TreeBuilder
 from procdocs.source.yaml_document import YamlTree
 from procdocs.source.yaml_marks import MarkNode, Marks, MarkTree, Path, Places
 from procdocs.source.yaml_messages import Complaint, explain_syntax
+from procdocs.source.yaml_scalars import YamlFloat, YamlInt, is_special, source_text
 from procdocs.source.yaml_text import normalise, refuse_text
 
 __all__ = ["Marks", "Path", "YamlTree", "libyaml_present", "read_yaml", "write_yaml"]
@@ -227,5 +228,53 @@ class _PythonParser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser
 
 
 def write_yaml(value: Any) -> str:
-    """Write values as YAML."""
-    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False)
+    """Write plain values as YAML that `read_yaml` reads back as the same values.
+
+    Args:
+        value: Dicts with text keys, lists, str, int, float, bool and None.
+
+    Returns:
+        Block style in the order of the value, two spaces a level, long lines unbroken, texts of
+        several lines as blocks, quotes where a text would be read as something else. A line feed
+        is at the end.
+    """
+    written: str = yaml.dump(
+        value,
+        Dumper=_Dumper,
+        allow_unicode=True,
+        default_flow_style=False,
+        sort_keys=False,
+        width=1_000_000,
+    )
+    return written.removesuffix("...\n")
+
+
+class _Dumper(yaml.SafeDumper):
+    """A dumper that knows no implicit types: every scalar is a text in the style given to it."""
+
+    yaml_implicit_resolvers = {}  # noqa: RUF012 - the library declares it as it is
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Write equal values out each time."""
+        return True
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Indent lists below their keys."""
+        super().increase_indent(flow, False)
+
+
+def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text.strip("\n") and not text.startswith(("\n", " ")) else None
+    if is_special(text):
+        style = '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+def _represent_special(dumper: yaml.SafeDumper, value: Any) -> yaml.ScalarNode:
+    text = "null" if value is None else source_text(value)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text)
+
+
+_Dumper.add_representer(str, _represent_text)
+for _type in (bool, int, float, type(None), YamlInt, YamlFloat):
+    _Dumper.add_representer(_type, _represent_special)
