@@ -98,7 +98,8 @@ def _run(dot: str) -> dict[str, Any] | None:
     done = subprocess.run([program, "-Tjson"], input=dot.encode(), capture_output=True, check=False)
     if done.returncode != 0:
         return None
-    return json.loads(done.stdout)
+    found = json.loads(done.stdout)
+    return found  # noqa: RET504 - the annotation above is the type of the untyped JSON
 
 
 def rank_columns(count: int, edges: Sequence[RankEdge]) -> tuple[int, ...] | None:
