@@ -8,15 +8,13 @@ from procdocs.source.suppressions import markdown_suppressions
 from procdocs.source.text_files import TextFile, decode
 from procdocs.source.yaml_tree import libyaml_present, read_yaml, write_yaml
 
-FRAGMENTS = st.lists(
-    st.sampled_from(
-        ["a", "b: ", "c:\n", " ", "\n", "\n  ", "\n- ", "- ", "[", "]", "{", "}", ", ", ":", "? "]
-        + ["'", '"', " #x", "# procdocs: allow A1 because x\n", "|\n", ">-\n", "&x ", "*x", "!t "]
-        + ["<<: *x", "\t", "é", "😀", "\\", "\n---\n", "\n...\n", "%", "@", "1", "2.10", "\r", "\0"]
-        + ["\x85", "\u2028", "\ufeff", "~", "''", "<!-- procdocs: ", "-->", "```\n", "1e999"]
-    ),
-    max_size=25,
-).map("".join)
+PIECES = (
+    *("a", "b: ", "c:\n", " ", "\n", "\n  ", "\n- ", "- ", "[", "]", "{", "}", ", ", ":", "? "),
+    *("'", '"', " #x", "# procdocs: allow A1 because x\n", "|\n", ">-\n", "&x ", "*x", "!t "),
+    *("<<: *x", "\t", "é", "😀", "\\", "\n---\n", "\n...\n", "%", "@", "1", "2.10", "\r", "\0"),
+    *("\x85", "\u2028", "\ufeff", "~", "''", "<!-- procdocs: ", "-->", "```\n", "1e999"),
+)
+FRAGMENTS = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**15), 10**15) | st.text(),
     lambda below: (

@@ -13,7 +13,7 @@ from procdocs.diagnostics.types import Span
 
 _MARK = "procdocs:"
 _YAML_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*procdocs:(?P<words>.*)", re.MULTILINE)
-_MARKDOWN_COMMENT = re.compile(r"<!--[ \t]*procdocs:(?P<words>.*?)-->", re.DOTALL)
+_MARKDOWN_COMMENT = re.compile(r"<!--[ \t]*procdocs:(?P<words>.{0,2000}?)-->", re.DOTALL)
 _ALLOW = re.compile(
     r"\s*allow\s+(?P<codes>[A-Za-z]+[0-9]+(?:\s*,\s*[A-Za-z]+[0-9]+)*)"
     r"(?:\s+because\b(?P<reason>.*))?\s*",
@@ -39,22 +39,14 @@ def yaml_suppressions(
     """
     if _MARK not in text:
         return ()
-    lines = text.split("\n")
+    rows = _Rows(text, _is_yaml_comment)
     starts = [start for start, _ in scalars]
     made: list[Suppression] = []
     for match in _YAML_COMMENT.finditer(text):
-        at = match.start()
+        at, end = match.start(), match.start() + len(match.group().rstrip())
         before = bisect_right(starts, at) - 1
-        if before >= 0 and at < scalars[before][1]:
-            continue
-        row = text.count("\n", 0, at)
-        column = at - (text.rfind("\n", 0, at) + 1)
-        alone = not lines[row][:column].strip()
-        target = _next_content(lines, row + 1, _is_yaml_comment) if alone else row
-        whole = alone and all(_is_yaml_comment(line) for line in lines[:row])
-        end = column + len(match.group().rstrip())
-        span = _span(file, row + first_line, column, row + first_line, end)
-        made += _parse(match.group("words"), span, None if whole else target + first_line)
+        if before < 0 or at >= scalars[before][1]:
+            made += rows.parse(match.group("words"), file, at, end, first_line)
     return tuple(made)
 
 
@@ -74,19 +66,55 @@ def markdown_suppressions(file: str, text: str, *, first_line: int = 1) -> tuple
     if _MARK not in text:
         return ()
     shown = _without_code(text)
-    lines = shown.split("\n")
+    rows = _Rows(shown, _is_markdown_comment)
     made: list[Suppression] = []
     for match in _MARKDOWN_COMMENT.finditer(shown):
-        at, end = match.span()
-        row, last = shown.count("\n", 0, at), shown.count("\n", 0, end)
-        column = at - (shown.rfind("\n", 0, at) + 1)
-        end_column = end - (shown.rfind("\n", 0, end) + 1)
-        alone = not lines[row][:column].strip() and not lines[last][end_column:].strip()
-        target = _next_content(lines, last + 1, _is_markdown_comment) if alone else row
-        whole = alone and all(_is_markdown_comment(line) for line in lines[:row])
-        span = _span(file, row + first_line, column, last + first_line, end_column)
-        made += _parse(match.group("words"), span, None if whole else target + first_line)
+        made += rows.parse(match.group("words"), file, match.start(), match.end(), first_line)
     return tuple(made)
+
+
+class _Rows:
+    """The lines of a text, and what comes after each comment."""
+
+    def __init__(self, text: str, is_comment: Callable[[str], bool]) -> None:
+        self.lines = text.split("\n")
+        self.starts = [0]
+        for line in self.lines[:-1]:
+            self.starts.append(self.starts[-1] + len(line) + 1)
+        last = len(self.lines) - 1
+        self.content = [last] * len(self.lines)
+        """For each row, the first from it on that holds more than comments."""
+        for row in range(last, -1, -1):
+            if not is_comment(self.lines[row]):
+                self.content[row] = row
+            elif row < last:
+                self.content[row] = self.content[row + 1]
+        self.only_comments = is_comment(self.lines[last])
+
+    def parse(
+        self, words: str, file: str, start: int, end: int, first_line: int
+    ) -> list[Suppression]:
+        """Read the words of one comment, given with the offsets at which it starts and ends."""
+        row, last = (bisect_right(self.starts, at) - 1 for at in (start, end))
+        column, end_column = start - self.starts[row], end - self.starts[last]
+        before, after = self.lines[row][:column], self.lines[last][end_column:]
+        line: int | None = row + first_line
+        if not before.strip() and not after.strip():
+            target = self.content[min(last + 1, len(self.lines) - 1)]
+            line = None if row < self._first_content() else target + first_line
+        span = Span(
+            file=file,
+            line=row + first_line,
+            column=column + 1,
+            end_line=last + first_line,
+            end_column=end_column + 1,
+        )
+        return _parse(words, span, line)
+
+    def _first_content(self) -> int:
+        first = self.content[0]
+        at_the_end = first == len(self.lines) - 1 and self.only_comments
+        return len(self.lines) if at_the_end else first
 
 
 def _parse(words: str, span: Span, line: int | None) -> list[Suppression]:
@@ -96,18 +124,6 @@ def _parse(words: str, span: Span, line: int | None) -> list[Suppression]:
     reason = " ".join((match.group("reason") or "").split()) or None
     codes = (code.strip().upper() for code in match.group("codes").split(","))
     return [Suppression(code=code, reason=reason, span=span, line=line) for code in codes]
-
-
-def _span(file: str, line: int, column: int, end_line: int, end_column: int) -> Span:
-    return Span(
-        file=file, line=line, column=column + 1, end_line=end_line, end_column=end_column + 1
-    )
-
-
-def _next_content(lines: list[str], row: int, is_comment: Callable[[str], bool]) -> int:
-    while row < len(lines) - 1 and is_comment(lines[row]):
-        row += 1
-    return row
 
 
 def _is_yaml_comment(line: str) -> bool:
