@@ -31,6 +31,11 @@ ALL_RULES: tuple[Rule, ...] = tuple(
 )
 """Every rule there is, by code."""
 
+MUST_BE_MENDED = frozenset(
+    rule.code for rule in (*SOURCE_RULES, UNKNOWN_RULE) if rule.severity is Severity.ERROR
+)
+"""The codes that can neither be allowed nor turned down: behind them the model is wrong."""
+
 
 class ProjectError(Exception):
     """The portal cannot be looked at at all: there is no such file or folder."""
@@ -123,6 +128,7 @@ def open_project(
             levels=levels,
             suppressions=loaded.suppressions,
             known={rule.code for rule in ALL_RULES},
+            fixed=MUST_BE_MENDED,
         ),
         sources=loaded.sources,
         today=day,

@@ -1,10 +1,10 @@
 """All findings of a project as they are shown: once each, in order, rated by the portal."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from procdocs.diagnostics.suppress import Suppression, apply_suppressions, must_be_mended
-from procdocs.diagnostics.types import Diagnostic, Rule, Severity
+from procdocs.diagnostics.suppress import Suppression, apply_suppressions
+from procdocs.diagnostics.types import Diagnostic, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ def collect(
     levels: Mapping[str, Severity] | None = None,
     suppressions: Sequence[Suppression] = (),
     known: Collection[str] = (),
-    fixed: Callable[[Rule], bool] = must_be_mended,
+    fixed: Collection[str] = (),
 ) -> tuple[Diagnostic, ...]:
     """Bring findings together.
 
@@ -36,7 +36,7 @@ def collect(
         levels: Severity by code, as portal.yml sets it; `OFF` drops a rule.
         suppressions: The comments that allow findings.
         known: The codes of all rules, to judge the comments by.
-        fixed: Says of a rule whether its findings can neither be allowed nor turned down.
+        fixed: The codes whose findings can neither be allowed nor turned down.
 
     Returns:
         The findings that are left, without repetition, by file, place and code.
@@ -75,11 +75,11 @@ def _once(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _rate(
-    diagnostic: Diagnostic, levels: Mapping[str, Severity], fixed: Callable[[Rule], bool]
+    diagnostic: Diagnostic, levels: Mapping[str, Severity], fixed: Collection[str]
 ) -> Diagnostic:
     level = levels.get(diagnostic.code)
     if level is None or level is diagnostic.severity:
         return diagnostic
-    if level < diagnostic.severity and fixed(diagnostic.rule):
+    if level < diagnostic.severity and diagnostic.code in fixed:
         return diagnostic
     return replace(diagnostic, severity=level)

@@ -4,7 +4,7 @@ The comment `# procdocs: allow RACI005 because Committees decide together` is re
 that reads files; here its effect on findings is decided.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from procdocs.diagnostics.types import Diagnostic, Rule, Severity, Span, finding
@@ -51,12 +51,6 @@ ALLOW_RULES: tuple[Rule, ...] = (
 )
 """Every rule about such comments, in order of their codes."""
 
-FIXED_FAMILIES = frozenset(
-    {"ALLOW", "CFG", "FILE", "KEY", "KPI", "NEXT", "ORG", "POL", "POOL", "PORTAL", "REF", "RISK"}
-    | {"SHARE", "STEP", "STREAM", "SURVEY", "TABLE", "TERM", "TIME", "VAL", "VAR", "YAML"}
-)
-"""Families of reading and resolving. Their errors must be mended, or the model is wrong."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suppression:
@@ -80,16 +74,11 @@ class Suppression:
         )
 
 
-def must_be_mended(rule: Rule) -> bool:
-    """Tell whether findings of a rule can neither be allowed nor turned down."""
-    return rule.severity is Severity.ERROR and rule.code.rstrip("0123456789") in FIXED_FAMILIES
-
-
 def apply_suppressions(
     diagnostics: Iterable[Diagnostic],
     suppressions: Sequence[Suppression],
     known: Collection[str],
-    fixed: Callable[[Rule], bool] = must_be_mended,
+    fixed: Collection[str] = (),
 ) -> tuple[Diagnostic, ...]:
     """Leave out what is allowed, and report the allowances that are at fault.
 
@@ -99,7 +88,7 @@ def apply_suppressions(
         diagnostics: All findings of the project.
         suppressions: All comments of the project.
         known: The codes of all rules.
-        fixed: Says of a rule whether its findings must be mended.
+        fixed: The codes whose findings must be mended, since behind them the model is wrong.
 
     Returns:
         The findings that are left in their order, then those about the comments.
@@ -117,7 +106,7 @@ def apply_suppressions(
         used.update(hits)
         if not hits:
             left.append(diagnostic)
-        elif fixed(diagnostic.rule):
+        elif diagnostic.code in fixed:
             left.append(diagnostic)
             for number in hits:
                 faults[number] = _refused(suppressions[number])

@@ -2,7 +2,7 @@
 
 from procdocs.diagnostics import Rule, Severity, Span, finding
 from procdocs.diagnostics.collect import Counts, collect, count, worst
-from procdocs.diagnostics.suppress import ALLOW_RULES, Suppression, must_be_mended
+from procdocs.diagnostics.suppress import ALLOW_RULES, Suppression
 
 RACI = Rule(code="RACI001", name="x", severity=Severity.WARNING, summary="X.")
 FLOW = Rule(code="FLOW001", name="y", severity=Severity.ERROR, summary="Y.")
@@ -36,7 +36,7 @@ def test_sorts_by_place_and_drops_repetition():
 
 def test_rates_by_the_levels_of_the_portal():
     levels = {"RACI001": Severity.ERROR, "FLOW001": Severity.OFF, "REF001": Severity.INFO}
-    found = collect([at(RACI, 1), at(FLOW, 2), at(BROKEN, 3)], levels=levels)
+    found = collect([at(RACI, 1), at(FLOW, 2), at(BROKEN, 3)], levels=levels, fixed={"REF001"})
     assert [(one.code, one.severity) for one in found] == [
         ("RACI001", Severity.ERROR),
         ("REF001", Severity.ERROR),
@@ -66,7 +66,9 @@ def test_reports_comments_that_are_at_fault():
         allow("FLOW001", 7, comment=14),
         allow("REF001", 3, comment=15),
     ]
-    found = collect([at(RACI, 1), at(BROKEN, 3)], suppressions=comments, known=KNOWN)
+    found = collect(
+        [at(RACI, 1), at(BROKEN, 3)], suppressions=comments, known=KNOWN, fixed={"REF001"}
+    )
     assert codes(found) == [
         ("RACI001", 1, 1),
         ("REF001", 3, 1),
@@ -78,9 +80,3 @@ def test_reports_comments_that_are_at_fault():
     ]
     assert all(one.severity is Severity.WARNING and one.help for one in found[2:])
     assert [rule.code for rule in ALLOW_RULES] == [one.code for one in found[2:]]
-
-
-def test_warnings_of_reading_may_be_allowed():
-    hint = Rule(code="YAML010", name="h", severity=Severity.WARNING, summary="H.")
-    assert not must_be_mended(hint)
-    assert collect([at(hint, 1)], suppressions=[allow("YAML010", 1)], known={"YAML010"}) == ()
