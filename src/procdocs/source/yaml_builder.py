@@ -273,6 +273,9 @@ class TreeBuilder:
         plain = type(event).__name__ == "ScalarEvent" and not event.style
         key = event.value if plain else source_text(value)
         if not key:
+            if start == end:
+                # The parsers differ in how far they look for a key that is not there.
+                start = end = len(self.text[:start].rstrip(" \t\n,"))
             self._report(BAD_KEY, "the key is empty", start, end, "Write a key before the `:`.")
             return None, mark
         if plain and key == "<<":
