@@ -10,6 +10,7 @@ from procdocs.views.context import ViewContext
 from procdocs.views.home_page import view_home_page
 from procdocs.views.links import HOME, PROCESSES, object_path
 from procdocs.views.page import PageView
+from procdocs.views.process_page import view_process_page
 from procdocs.views.processes_index import view_processes_index
 
 
@@ -81,6 +82,7 @@ def _variants(context: ViewContext) -> Iterator[Process]:
 PAGES: tuple[PageKind, ...] = (
     _single(HOME, view_home_page, "home"),
     _single(PROCESSES, view_processes_index, "processes"),
+    _each("process", "process", _processes, view_process_page),
 )
 """All kinds, in the order in which pages are made."""
 

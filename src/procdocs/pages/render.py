@@ -14,6 +14,7 @@ import jinja2
 
 from procdocs.locale import Words
 from procdocs.views.page import Html, PageView, Picture
+from procdocs.views.words import VALUE
 
 PLACEHOLDER = re.compile(r'<div class="pd-picture" data-pd-picture="([a-z0-9-]+)"></div>')
 """What stands where a picture or a large part shall stand."""
@@ -98,6 +99,7 @@ def _environment() -> jinja2.Environment:
     environment.filters["yaml"] = yaml_text
     environment.filters["md"] = markdown_text
     environment.globals["picture"] = _picture
+    environment.globals["value_words"] = tuple(VALUE.values())
     return environment
 
 

@@ -148,15 +148,18 @@ def text_renderer(context: ViewContext, links: Links) -> TextRenderer:
 
 def _term_marker(context: ViewContext, links: Links) -> TermMarker:
     words: dict[str, tuple[str, str]] = {}
+    synonyms: dict[str, tuple[str, ...]] = {}
     for term in context.portal.terms.values():
         link = links.term(term.id)
         meaning = plain_markdown(context.say(term.definition))
         if link is None or link.href is None or not meaning:
             continue
-        for word in (link.text, term.abbreviation, *term.synonyms):
-            if word and len(word) > 1:
+        listed = (link.text, term.abbreviation or "", *term.synonyms)
+        synonyms[link.href] = tuple(word for word in listed if word)
+        for word in synonyms[link.href]:
+            if len(word) > 1:
                 words.setdefault(word, (link.href, meaning))
-    return TermMarker(words)
+    return TermMarker(words, synonyms)
 
 
 def make_context(

@@ -136,8 +136,18 @@ _QUIET = ("a", "code", "pre", "abbr", "h4", "h5", "h6")
 class TermMarker:
     """Mark the first appearance of each word of the glossary in a text."""
 
-    def __init__(self, words: dict[str, tuple[str, str]]) -> None:
-        """Take the words: as written in texts, to the term's address and meaning."""
+    def __init__(
+        self,
+        words: dict[str, tuple[str, str]],
+        synonyms: dict[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        """Take the words of the glossary.
+
+        Args:
+            words: Word as written in texts, to the term's address and meaning.
+            synonyms: Address of a term, to all its words.
+        """
+        self._synonyms = synonyms or {}
         self._words = {word.casefold(): found for word, found in words.items()}
         ordered = sorted(self._words, key=lambda word: (-len(word), word))
         self._pattern = re.compile("|".join(map(_bounded, ordered)), re.IGNORECASE)
@@ -157,6 +167,17 @@ class TermMarker:
             elif part and quiet == 0:
                 parts[index] = self._marked(part, seen)
         return Html("".join(parts))
+
+    def synonyms_in(self, text: str) -> list[str]:
+        """Give all other words of the terms that a plain text holds, for search."""
+        if not self._words:
+            return []
+        found = dict.fromkeys(
+            self._words[word][0]
+            for each in self._pattern.finditer(escape(text, quote=False))
+            if (word := unescape(each.group()).casefold()) in self._words
+        )
+        return [word for address in found for word in self._synonyms.get(address, ())]
 
     def _marked(self, text: str, seen: set[str]) -> str:
         def link(found: re.Match[str]) -> str:
