@@ -4,6 +4,7 @@ The public face: `open_project` loads, checks and analyses a portal's content, `
 writes the finished site, and what is wrong in the content is a `Diagnostic`.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from procdocs.diagnostics import Diagnostic
@@ -18,12 +19,7 @@ __all__ = ["Diagnostic", "__version__", "build_portal", "open_project"]
 
 def __getattr__(name: str) -> Any:
     """Load the two entry points when they are asked for: `import procdocs` stays cheap."""
-    if name == "open_project":
-        from procdocs.project import open_project
-
-        return open_project
-    if name == "build_portal":
-        from procdocs.portal.site import build_portal
-
-        return build_portal
-    raise AttributeError(f"module 'procdocs' has no attribute {name!r}")
+    homes = {"open_project": "procdocs.project", "build_portal": "procdocs.portal.site"}
+    if name not in homes:
+        raise AttributeError(f"module 'procdocs' has no attribute {name!r}")
+    return getattr(import_module(homes[name]), name)
