@@ -1,0 +1,1 @@
+"""Rules about the order of steps: what is reached, what ends, what waits for what."""

@@ -1,0 +1,36 @@
+"""FLOW018: a step that a reader meets has no name."""
+
+from collections.abc import Iterator
+
+from procdocs.checks.context import Check, CheckContext
+from procdocs.checks.flow.subjects import every_step, step_label, step_subject
+from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.model.steps import StepType
+
+RULE = Rule(
+    code="FLOW018",
+    name="missing-step-name",
+    severity=Severity.WARNING,
+    summary="A task, decision, wait or milestone has no name.",
+)
+_NAMED = (StepType.TASK, StepType.DECISION, StepType.WAIT, StepType.MILESTONE)
+
+
+def check_missing_name(context: CheckContext) -> Iterator[Diagnostic]:
+    """Flag steps without a name; gateways, starts and ends may do without.
+
+    Yields:
+        One finding per step, at its id.
+    """
+    for process, step in every_step(context):
+        if step.type in _NAMED and step.name is None:
+            yield finding(
+                RULE,
+                f"{step_label(step)} has no name",
+                step.place.span,
+                help="Add a `name`: verb and object for work, a question for a decision.",
+                subject=step_subject(process, step),
+            )
+
+
+CHECK = Check(rule=RULE, run=check_missing_name)

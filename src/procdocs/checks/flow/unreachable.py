@@ -1,0 +1,56 @@
+"""FLOW001: no way leads to a step."""
+
+from collections.abc import Iterator
+
+from procdocs.checks.context import Check, CheckContext
+from procdocs.checks.flow.subjects import step_label, step_subject
+from procdocs.checks.holders import names
+from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.model.process import Process
+from procdocs.model.steps import Step
+
+RULE = Rule(
+    code="FLOW001",
+    name="unreachable-step",
+    severity=Severity.ERROR,
+    summary="No way leads from a start to a step.",
+)
+
+
+def check_unreachable(context: CheckContext) -> Iterator[Diagnostic]:
+    """Flag steps that cannot be reached from any start of their pool.
+
+    Yields:
+        One finding per group of steps that hang together, at its first step.
+    """
+    for process in context.portal.processes.values():
+        flow = process.flow
+        reached: set[str] = set()
+        for start in flow.starts():
+            if start.id not in reached:
+                reached.update(step.id for step in flow.walk(start.id))
+        lost = [step for step in flow.steps if step.id not in reached and not step.implied]
+        told: set[str] = set()
+        for step in (*_without_way_in(process, lost), *lost):
+            if step.id in told:
+                continue
+            behind = [
+                one.id for one in flow.walk(step.id) if one.id not in reached and not one.implied
+            ]
+            rest = [one for one in behind if one not in told and one != step.id]
+            told.update(behind)
+            more = f", and so to {names(rest)} behind it" if rest else ""
+            yield finding(
+                RULE,
+                f"no way leads to {step_label(step)}{more}",
+                step.place.span,
+                help=f"Lead a `next` or a branch to `{step.id}`, or take it out.",
+                subject=step_subject(process, step),
+            )
+
+
+def _without_way_in(process: Process, lost: list[Step]) -> list[Step]:
+    return [step for step in lost if not process.flow.in_edges(step.id)]
+
+
+CHECK = Check(rule=RULE, run=check_unreachable)

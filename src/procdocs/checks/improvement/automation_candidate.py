@@ -1,0 +1,60 @@
+"""IMP501: a manual step that a machine could do."""
+
+from collections.abc import Iterator
+
+from procdocs.checks.context import Check, CheckContext, Option
+from procdocs.checks.improvement.prices import figured_activities, hours_a_year, priced
+from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.model.steps import Step, StepType
+
+RULE = Rule(
+    code="IMP501",
+    name="automation-candidate",
+    severity=Severity.INFO,
+    summary="A step is done by hand, often, and by a rule or as a dull routine.",
+)
+TIMES = Option(name="times", default=1000, meaning="times a year from which a step is frequent")
+MINUTES = Option(name="minutes", default=5, meaning="work up to which a step is a dull routine")
+
+
+def check_automation_candidate(context: CheckContext) -> Iterator[Diagnostic]:
+    """Flag manual, frequent steps that follow a rule or take but a few minutes each time.
+
+    A step follows a rule when it has a decision table or `kind: rule`. At stake is its work.
+
+    Yields:
+        One finding per step, at its `automation`.
+    """
+    for process, figures, step, found in figured_activities(context):
+        items = figures.items_per_year
+        if step.automation != "manual" or items is None or found.visits is None:
+            continue
+        times = items * found.visits
+        if times < context.limit(RULE, TIMES):
+            continue
+        reason = _reason(step, found.process_minutes, context.limit(RULE, MINUTES))
+        if reason is None:
+            continue
+        hours = hours_a_year(figures, found.labour_minutes)
+        yield finding(
+            RULE,
+            f"step `{step.id}` is done by hand {times:,.0f} times a year and {reason}"
+            f"{priced(hours)}",
+            step.place.at("automation"),
+            help="Let a system do the usual case and leave the exceptions to people.",
+            subject=f"process:{process.id}#{step.id}",
+            annual_hours=hours,
+        )
+
+
+def _reason(step: Step, minutes: float | None, shortest: float) -> str | None:
+    if step.type is StepType.DECISION and step.table is not None:
+        return "follows a decision table"
+    if step.kind == "rule":
+        return "follows a rule"
+    if minutes is not None and 0 < minutes <= shortest:
+        return f"takes {minutes:.3g} min each time"
+    return None
+
+
+CHECK = Check(rule=RULE, run=check_automation_candidate, options=(TIMES, MINUTES))

@@ -1,0 +1,40 @@
+"""IMP107: too much stock lies before a stage."""
+
+from collections.abc import Iterator
+
+from procdocs.checks.context import Check, CheckContext, Option
+from procdocs.checks.improvement.stages import figured_stages
+from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+
+RULE = Rule(
+    code="IMP107",
+    name="excess-inventory",
+    severity=Severity.INFO,
+    summary="More than three days of stock lie before a stage.",
+)
+DAYS = Option(name="days", default=3, meaning="days of stock before a stage")
+
+
+def check_excess_inventory(context: CheckContext) -> Iterator[Diagnostic]:
+    """Flag stages of value streams before which stock lies for days.
+
+    Yields:
+        One finding per stage, at its stock.
+    """
+    most = context.limit(RULE, DAYS)
+    for stream, _, stage, found in figured_stages(context):
+        days, inventory = found.inventory_days, stage.inventory_before
+        if days is None or inventory is None or days <= most:
+            continue
+        yield finding(
+            RULE,
+            f"{days:.1f} days of stock lie before stage `{stage.id}`; more than {most:g} hide "
+            "faults and lengthen the lead time",
+            inventory.span,
+            help="Let the stage pull what it needs: a supermarket with a fixed number of pieces, "
+            "or first in, first out.",
+            subject=f"value-stream:{stream.id}#{stage.id}",
+        )
+
+
+CHECK = Check(rule=RULE, run=check_excess_inventory, options=(DAYS,))

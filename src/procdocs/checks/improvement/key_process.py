@@ -1,0 +1,43 @@
+"""IMP007: a process is important and performs poorly."""
+
+from collections.abc import Iterator
+
+from procdocs.checks.context import Check, CheckContext
+from procdocs.checks.holders import first_span
+from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+
+RULE = Rule(
+    code="IMP007",
+    name="poor-key-process",
+    severity=Severity.INFO,
+    summary="A process is important for success and performs poorly.",
+)
+
+
+def check_key_process(context: CheckContext) -> Iterator[Diagnostic]:
+    """Flag key processes: important and poor by the limits of portal.yml.
+
+    After Hardaker and Ward, "How to make a team work", Harvard Business Review, 1987.
+
+    Yields:
+        One finding per process, at its success factors.
+    """
+    limits = context.portal.priority
+    for process in context.portal.current_processes():
+        priority = context.analysis.priorities.get(process.id)
+        if priority is None or not priority.key:
+            continue
+        figures = context.analysis.processes.get(process.id)
+        yield finding(
+            RULE,
+            f"process `{process.id}` is important ({priority.importance:.1f}, limit "
+            f"{limits.importance:g}) and performs poorly ({priority.performance:.1f}, limit "
+            f"{limits.performance:g})",
+            first_span(process.place, "success_factors"),
+            help="Change this one before the others.",
+            subject=f"process:{process.id}",
+            annual_hours=figures.annual_labour_hours if figures else None,
+        )
+
+
+CHECK = Check(rule=RULE, run=check_key_process)

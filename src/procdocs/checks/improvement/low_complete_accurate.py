@@ -1,0 +1,45 @@
+"""IMP104: a step's output often has to be mended by its receiver."""
+
+from collections.abc import Iterator
+
+from procdocs.checks.context import Check, CheckContext, Option
+from procdocs.checks.improvement.prices import figured_activities, hours_a_year, priced
+from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+
+RULE = Rule(
+    code="IMP104",
+    name="low-complete-accurate",
+    severity=Severity.INFO,
+    summary="Less than 80 % of a step's output can be used without asking or mending.",
+)
+LEAST = Option(name="least", default=0.8, meaning="%C&A below which a step is flagged")
+
+
+def check_low_complete_accurate(context: CheckContext) -> Iterator[Diagnostic]:
+    """Flag steps with a low %C&A.
+
+    At stake is the part of the step's work that makes what has to be mended.
+
+    Yields:
+        One finding per step, at its %C&A.
+    """
+    least = context.limit(RULE, LEAST)
+    for process, figures, step, found in figured_activities(context):
+        good = step.complete_accurate
+        if good is None or good >= least:
+            continue
+        wasted = None if found.labour_minutes is None else found.labour_minutes * (1 - good)
+        hours = hours_a_year(figures, wasted)
+        yield finding(
+            RULE,
+            f"only {good:.0%} of what step `{step.id}` passes on can be used as it is"
+            f"{priced(hours)}",
+            step.place.at("complete_accurate"),
+            help="Ask its receiver what is missing most often, and make it impossible to leave "
+            "out.",
+            subject=f"process:{process.id}#{step.id}",
+            annual_hours=hours,
+        )
+
+
+CHECK = Check(rule=RULE, run=check_low_complete_accurate, options=(LEAST,))

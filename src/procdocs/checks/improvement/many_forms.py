@@ -1,0 +1,42 @@
+"""IMP402: a process needs many forms."""
+
+from collections.abc import Iterator
+
+from procdocs.checks.context import Check, CheckContext, Option
+from procdocs.checks.holders import names
+from procdocs.diagnostics import Diagnostic, Rule, Severity, Span, finding
+
+RULE = Rule(
+    code="IMP402",
+    name="many-forms",
+    severity=Severity.INFO,
+    summary="A process uses more than four forms.",
+)
+MOST = Option(name="most", default=4, meaning="forms of one process")
+
+
+def check_many_forms(context: CheckContext) -> Iterator[Diagnostic]:
+    """Flag processes with many documents of kind `form`.
+
+    Yields:
+        One finding per process, at the first form beyond the limit.
+    """
+    most = int(context.limit(RULE, MOST))
+    documents = context.portal.documents
+    for process in context.portal.current_processes():
+        forms: dict[str, Span] = {}
+        for step in process.steps:
+            for item in (*step.inputs, *step.outputs):
+                if item.document and documents[item.document.id].kind == "form":
+                    forms.setdefault(item.document.id, item.span)
+        if len(forms) > most:
+            yield finding(
+                RULE,
+                f"process `{process.id}` uses {len(forms)} forms: {names(tuple(forms))}",
+                list(forms.values())[most],
+                help="Put what belongs together on one form, and drop what a system knows.",
+                subject=f"process:{process.id}",
+            )
+
+
+CHECK = Check(rule=RULE, run=check_many_forms, options=(MOST,))

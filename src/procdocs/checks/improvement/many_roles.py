@@ -1,0 +1,41 @@
+"""IMP404: many roles work on one process."""
+
+from collections.abc import Iterator
+
+from procdocs.checks.context import Check, CheckContext, Option
+from procdocs.checks.holders import first_span, names
+from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+
+RULE = Rule(
+    code="IMP404",
+    name="many-roles",
+    severity=Severity.INFO,
+    summary="More than six roles work on one process.",
+)
+MOST = Option(name="most", default=6, meaning="roles that work on one process")
+
+
+def check_many_roles(context: CheckContext) -> Iterator[Diagnostic]:
+    """Flag processes in which many roles have a step; systems do not count.
+
+    Yields:
+        One finding per process, at its lanes or its name.
+    """
+    most = int(context.limit(RULE, MOST))
+    for process in context.portal.current_processes():
+        working: dict[str, None] = {}
+        for step in process.activities:
+            role = context.portal.roles.get(step.role.id) if step.role else None
+            if role is not None and role.kind != "system":
+                working[role.id] = None
+        if len(working) > most:
+            yield finding(
+                RULE,
+                f"{len(working)} roles work on process `{process.id}`: {names(tuple(working))}",
+                first_span(process.place, "lanes"),
+                help="Join steps under those roles that know the case best.",
+                subject=f"process:{process.id}",
+            )
+
+
+CHECK = Check(rule=RULE, run=check_many_roles, options=(MOST,))

@@ -1,0 +1,40 @@
+"""IMP604: the work is done in another way than is written."""
+
+from collections.abc import Iterator
+
+from procdocs.checks.context import Check, CheckContext
+from procdocs.checks.holders import first_span
+from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+
+RULE = Rule(
+    code="IMP604",
+    name="other-practice",
+    severity=Severity.INFO,
+    summary="Staff say that a step is done in another way than is written.",
+)
+
+
+def check_other_practice(context: CheckContext) -> Iterator[Diagnostic]:
+    """Flag steps of which a survey tells how they differ from what is written.
+
+    Yields:
+        One finding per step, at what was said; the step is the related place.
+    """
+    for survey in context.portal.surveys.values():
+        process = context.portal.processes.get(survey.process.id)
+        for answer in survey.steps:
+            step = process.step(answer.step.part or "") if process else None
+            if process is None or step is None or answer.differs is None:
+                continue
+            yield finding(
+                RULE,
+                f"step `{step.id}` is done in another way than is written: {answer.differs}",
+                first_span(answer.place, "differs"),
+                help="Write down the practice if it is good; else find out why the rule is not "
+                "kept.",
+                related=(Related(span=step.place.span, message="as documented"),),
+                subject=f"process:{process.id}#{step.id}",
+            )
+
+
+CHECK = Check(rule=RULE, run=check_other_practice)

@@ -1,0 +1,41 @@
+"""IMP108: a stage makes more than the next one takes."""
+
+from collections.abc import Iterator
+
+from procdocs.checks.context import Check, CheckContext
+from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+
+RULE = Rule(
+    code="IMP108",
+    name="push-into-stock",
+    severity=Severity.INFO,
+    summary="A stage pushes what it makes into stock before the next stage.",
+)
+
+
+def check_push_into_stock(context: CheckContext) -> Iterator[Diagnostic]:
+    """Flag stages that push and are followed by stock: over-production.
+
+    Yields:
+        One finding per stage, at its `flow`; the stock is the related place.
+    """
+    for stream in context.portal.value_streams.values():
+        if stream.state == "to-be":
+            continue
+        for stage, following in zip(stream.stages, stream.stages[1:], strict=False):
+            stock = following.inventory_before
+            if stage.flow != "push" or stock is None:
+                continue
+            if not stock.days and not sum(stock.pieces):
+                continue
+            yield finding(
+                RULE,
+                f"stage `{stage.id}` pushes into the stock before `{following.id}`",
+                stage.place.at("flow"),
+                help="Let the next stage say what it needs (`flow: pull`).",
+                related=(Related(span=stock.span, message="the stock"),),
+                subject=f"value-stream:{stream.id}#{stage.id}",
+            )
+
+
+CHECK = Check(rule=RULE, run=check_push_into_stock)

@@ -1,0 +1,37 @@
+"""IMP602: a suggestion of staff is overdue."""
+
+from collections.abc import Iterator
+
+from procdocs.checks.context import Check, CheckContext
+from procdocs.checks.improvement.suggestions import every_suggestion
+from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+
+RULE = Rule(
+    code="IMP602",
+    name="suggestion-overdue",
+    severity=Severity.WARNING,
+    summary="The day by which a suggestion of staff was to be done or answered has passed.",
+)
+
+
+def check_suggestion_overdue(context: CheckContext) -> Iterator[Diagnostic]:
+    """Flag open and accepted suggestions whose day has passed.
+
+    Yields:
+        One finding per suggestion, at `due`.
+    """
+    for subject, suggestion in every_suggestion(context.portal):
+        if suggestion.status not in ("open", "accepted") or suggestion.due is None:
+            continue
+        if suggestion.due < context.today:
+            yield finding(
+                RULE,
+                f"the suggestion “{suggestion.text}” is {suggestion.status} and was due on "
+                f"{suggestion.due.isoformat()}",
+                suggestion.place.at("due"),
+                help="Do it, move the day, or decline it with a reason.",
+                subject=subject,
+            )
+
+
+CHECK = Check(rule=RULE, run=check_suggestion_overdue)

@@ -1,0 +1,44 @@
+"""IMP003: activities of which nobody said whether they add value."""
+
+from collections.abc import Iterator
+
+from procdocs.checks.context import Check, CheckContext
+from procdocs.checks.holders import names
+from procdocs.checks.improvement.prices import figured, hours_a_year, priced
+from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+
+RULE = Rule(
+    code="IMP003",
+    name="unjudged-steps",
+    severity=Severity.INFO,
+    summary="Activities of a process have no value class.",
+)
+
+
+def check_unjudged_steps(context: CheckContext) -> Iterator[Diagnostic]:
+    """Flag processes of which the activities are not all judged.
+
+    At stake is the work of the unjudged steps.
+
+    Yields:
+        One finding per process, at the first such step.
+    """
+    for process, figures in figured(context):
+        missing = figures.unjudged_steps
+        step = process.step(missing[0]) if missing else None
+        if step is None:
+            continue
+        hours = hours_a_year(figures, figures.unjudged_minutes)
+        yield finding(
+            RULE,
+            f"{figures.judged_steps} of {figures.activities} activities of process "
+            f"`{process.id}` are judged; without a value class: {names(missing)}{priced(hours)}",
+            step.place.span,
+            help="Ask of each whether the customer would pay for it (`value: VA`), the business "
+            "or the law needs it (`BVA`), or nobody does (`NVA`).",
+            subject=f"process:{process.id}",
+            annual_hours=hours,
+        )
+
+
+CHECK = Check(rule=RULE, run=check_unjudged_steps)

@@ -1,0 +1,39 @@
+"""IMP002: activities without a time."""
+
+from collections.abc import Iterator
+
+from procdocs.checks.context import Check, CheckContext
+from procdocs.checks.holders import names
+from procdocs.checks.improvement.prices import figured
+from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+
+RULE = Rule(
+    code="IMP002",
+    name="unmeasured-steps",
+    severity=Severity.INFO,
+    summary="Activities of a process have no work or no waiting time, so its figures lack them.",
+)
+
+
+def check_unmeasured_steps(context: CheckContext) -> Iterator[Diagnostic]:
+    """Flag processes of which the times are not all known.
+
+    Yields:
+        One finding per process, at the first such step.
+    """
+    for process, figures in figured(context):
+        missing = figures.unmeasured_steps
+        step = process.step(missing[0]) if missing else None
+        if step is None:
+            continue
+        yield finding(
+            RULE,
+            f"{figures.measured_steps} of {figures.activities} activities of process "
+            f"`{process.id}` are measured; without a whole time: {names(missing)}",
+            step.place.span,
+            help="Add `time: {process: …, wait: …}`; an estimate is better than nothing.",
+            subject=f"process:{process.id}",
+        )
+
+
+CHECK = Check(rule=RULE, run=check_unmeasured_steps)

@@ -1,0 +1,47 @@
+"""IMP102: an item waits most of the time."""
+
+from collections.abc import Iterator
+
+from procdocs.checks.context import Check, CheckContext, Option
+from procdocs.checks.improvement.prices import amount, figured, priced
+from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+
+RULE = Rule(
+    code="IMP102",
+    name="waiting-dominates",
+    severity=Severity.INFO,
+    summary="An item waits for more than nine tenths of its time in a process.",
+)
+PART = Option(name="part", default=0.9, meaning="part of the lead time that may be waiting")
+
+
+def check_waiting_dominates(context: CheckContext) -> Iterator[Diagnostic]:
+    """Flag processes in which waiting takes most of the time, at the step where most of it is.
+
+    At stake is the waiting of all items of a year.
+
+    Yields:
+        One finding per process, at the time of the step with the most expected waiting.
+    """
+    part = context.limit(RULE, PART)
+    for process, figures in figured(context):
+        waiting, total = figures.wait_minutes, figures.lead_sum_minutes
+        if not waiting or not total or waiting / total <= part:
+            continue
+        longest = max(figures.steps.values(), key=lambda one: one.total_wait_minutes or 0)
+        step = process.step(longest.step)
+        if step is None:
+            continue
+        hours = figures.annual_wait_hours
+        yield finding(
+            RULE,
+            f"an item waits {waiting / total:.0%} of its time in process `{process.id}`, most "
+            f"before `{step.id}` ({amount(longest.total_wait_minutes or 0)}){priced(hours)}",
+            step.place.at("time"),
+            help="Ask what it waits for there: a batch, a signature, a day of the week.",
+            subject=f"process:{process.id}#{step.id}",
+            annual_hours=hours,
+        )
+
+
+CHECK = Check(rule=RULE, run=check_waiting_dominates, options=(PART,))

@@ -1,0 +1,1 @@
+"""Rules about KPIs: whether they measure anything and are kept."""

@@ -1,0 +1,1 @@
+"""Rules about who does, answers for, is asked and is told."""

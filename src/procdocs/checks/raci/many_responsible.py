@@ -1,0 +1,39 @@
+"""RACI005: too many roles do one activity."""
+
+from collections.abc import Iterator
+
+from procdocs.checks.context import Check, CheckContext, Option
+from procdocs.checks.holders import names
+from procdocs.checks.raci.matrices import cells, row_label, rows
+from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+
+RULE = Rule(
+    code="RACI005",
+    name="many-responsible-roles",
+    severity=Severity.WARNING,
+    summary="More than three roles do one activity.",
+)
+MOST = Option(name="most", default=3, meaning="roles that may do one activity")
+
+
+def check_many_responsible(context: CheckContext) -> Iterator[Diagnostic]:
+    """Flag activities that more roles do than can agree without a meeting.
+
+    Yields:
+        One finding per activity, at the first cell beyond the limit.
+    """
+    most = int(context.limit(RULE, MOST))
+    for matrix, row in rows(context.portal):
+        held = cells(row, matrix.matrix.scheme.responsible)
+        if len(held) > most:
+            yield finding(
+                RULE,
+                f"{len(held)} roles are responsible for {row_label(row)}: "
+                f"{names([cell.role for cell in held])}; at most {most} should be",
+                held[most].span,
+                help="Split the activity, or give those who only help C (in RASCI: S).",
+                subject=matrix.subject(row),
+            )
+
+
+CHECK = Check(rule=RULE, run=check_many_responsible, options=(MOST,))

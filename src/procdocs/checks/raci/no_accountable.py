@@ -1,0 +1,45 @@
+"""RACI002: nobody answers for an activity."""
+
+from collections.abc import Iterator
+
+from procdocs.checks.context import Check, CheckContext
+from procdocs.checks.raci.matrices import cells, row_label, row_span, rows
+from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+
+RULE = Rule(
+    code="RACI002",
+    name="no-accountable-role",
+    severity=Severity.ERROR,
+    summary="No role is accountable for an activity.",
+)
+
+
+def check_no_accountable(context: CheckContext) -> Iterator[Diagnostic]:
+    """Flag activities for which nobody answers.
+
+    A step without a letter of its own has the process's owner; a row of a table names its one
+    accountable role itself.
+
+    Yields:
+        One finding per activity, at its name.
+    """
+    for matrix, row in rows(context.portal):
+        scheme = matrix.matrix.scheme
+        if cells(row, scheme.accountable):
+            continue
+        mend = (
+            f"Give `{scheme.accountable}` to one role of the row."
+            if row.from_table
+            else f"Name the role under `raci: {{{scheme.accountable}: …}}`, or give the process "
+            "an `owner`."
+        )
+        yield finding(
+            RULE,
+            f"nobody is accountable (`{scheme.accountable}`) for {row_label(row)}",
+            row_span(row),
+            help=mend,
+            subject=matrix.subject(row),
+        )
+
+
+CHECK = Check(rule=RULE, run=check_no_accountable)

@@ -1,0 +1,36 @@
+"""RACI003: nobody does an activity."""
+
+from collections.abc import Iterator
+
+from procdocs.checks.context import Check, CheckContext
+from procdocs.checks.raci.matrices import cells, row_label, row_span, rows
+from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+
+RULE = Rule(
+    code="RACI003",
+    name="no-responsible-role",
+    severity=Severity.ERROR,
+    summary="No role does an activity.",
+)
+
+
+def check_no_responsible(context: CheckContext) -> Iterator[Diagnostic]:
+    """Flag activities that nobody does.
+
+    Yields:
+        One finding per activity, at its name.
+    """
+    for matrix, row in rows(context.portal):
+        scheme = matrix.matrix.scheme
+        if cells(row, scheme.responsible):
+            continue
+        yield finding(
+            RULE,
+            f"nobody is responsible (`{scheme.responsible}`) for {row_label(row)}",
+            row_span(row),
+            help=f"Give `{scheme.responsible}` to the role that does the work.",
+            subject=matrix.subject(row),
+        )
+
+
+CHECK = Check(rule=RULE, run=check_no_responsible)

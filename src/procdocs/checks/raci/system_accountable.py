@@ -1,0 +1,50 @@
+"""RACI013: a machine answers for something."""
+
+from collections.abc import Iterator
+
+from procdocs.checks.context import Check, CheckContext
+from procdocs.checks.raci.matrices import IMPLIED, cells, row_label, rows
+from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+
+RULE = Rule(
+    code="RACI013",
+    name="system-accountable",
+    severity=Severity.ERROR,
+    summary="A role of kind `system` is accountable.",
+)
+
+
+def check_system_accountable(context: CheckContext) -> Iterator[Diagnostic]:
+    """Flag accountability that was given to a system.
+
+    Yields:
+        One finding per written cell, and one per process whose owner is a system.
+    """
+    roles = context.portal.roles
+    for matrix, row in rows(context.portal):
+        for cell in cells(row, matrix.matrix.scheme.accountable):
+            role = roles.get(cell.role)
+            if role is not None and role.kind == "system" and cell.origin not in IMPLIED:
+                yield finding(
+                    RULE,
+                    f"`{role.id}` is a system and cannot be accountable for {row_label(row)}",
+                    cell.span,
+                    help="Name the role that answers for what the system does.",
+                    related=(Related(span=role.place.at("kind"), message="a system"),),
+                    subject=matrix.subject(row),
+                )
+    for process in context.portal.processes.values():
+        owner = process.governed.owner
+        role = roles.get(owner.id) if owner else None
+        if owner is not None and role is not None and role.kind == "system":
+            yield finding(
+                RULE,
+                f"`{role.id}` is a system and cannot own process `{process.id}`",
+                owner.span,
+                help="Name the role that answers for what the system does.",
+                related=(Related(span=role.place.at("kind"), message="a system"),),
+                subject=f"process:{process.id}",
+            )
+
+
+CHECK = Check(rule=RULE, run=check_system_accountable)

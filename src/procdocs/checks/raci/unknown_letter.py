@@ -1,0 +1,39 @@
+"""RACI004: a letter that the scheme lacks."""
+
+from collections.abc import Iterator
+
+from procdocs.checks.context import Check, CheckContext
+from procdocs.checks.holders import names
+from procdocs.checks.raci.matrices import row_label, rows
+from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+
+RULE = Rule(
+    code="RACI004",
+    name="unknown-letter",
+    severity=Severity.ERROR,
+    summary="A cell holds a letter that the scheme lacks.",
+)
+
+
+def check_unknown_letter(context: CheckContext) -> Iterator[Diagnostic]:
+    """Flag letters that the matrix's scheme does not have.
+
+    Yields:
+        One finding per letter, at its cell.
+    """
+    for matrix, row in rows(context.portal):
+        scheme = matrix.matrix.scheme
+        known = [letter for letter, _ in scheme.letters]
+        for cell in row.assignments:
+            if cell.letter not in known:
+                yield finding(
+                    RULE,
+                    f"{scheme.name} has no letter `{cell.letter}`, which `{cell.role}` has for "
+                    f"{row_label(row)}",
+                    cell.span,
+                    help=f"Write one of {names(known, 'or')}, or choose another `scheme`.",
+                    subject=matrix.subject(row),
+                )
+
+
+CHECK = Check(rule=RULE, run=check_unknown_letter)

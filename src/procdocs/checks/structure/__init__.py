@@ -1,0 +1,1 @@
+"""Rules about what a process says of itself: why it exists and what stands around it."""
