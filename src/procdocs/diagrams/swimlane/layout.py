@@ -23,6 +23,7 @@ from procdocs.views.swimlane import SwimlaneView
 
 _RERANK = 6
 _MENDS = 8
+_GROWTH = 44.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,10 +123,13 @@ class _Studio:
             if tried.quality.faults == 0:
                 return tried
             words = _to_lead_through(tried)
+            lost = [index for index, path in enumerate(tried.routing.paths) if not path]
             if words:
                 drawing, loops = lead_through_labels(drawing, loops, words)
                 placement = self.arrange(drawing, loops, variant)
                 avoid = frozenset()
+            elif lost:
+                drawing = _grown(drawing, lost)
             else:
                 more = _meeting_turns(tried)
                 if more <= avoid:
@@ -139,19 +143,33 @@ class _Studio:
 
 def _to_lead_through(attempt: _Attempt) -> list[int]:
     """List the wires whose label has no room beside its box, or that found no way."""
-    number = {wire.id: index for index, wire in reversed(list(enumerate(attempt.drawing.wires)))}
-    hit = [number[each] for each in attempt.quality.label_hits]
+    wires = attempt.drawing.wires
+    number = {wire.id: index for index, wire in reversed(list(enumerate(wires)))}
     lost = [index for index, path in enumerate(attempt.routing.paths) if not path]
-    found = []
-    for index in dict.fromkeys((*hit, *lost)):
-        wire = attempt.drawing.wires[index]
-        if wire.label and wire.source >= 0 and not wire.boundary:
-            found.append(index)
-        elif wire.source >= 0 and index in lost:
-            for other, each in enumerate(attempt.drawing.wires):
-                if each.source == wire.source and each.label and not each.boundary:
-                    found.append(other)
-    return list(dict.fromkeys(found))
+    found = [number[each] for each in attempt.quality.label_hits]
+    for index in lost:
+        wire = wires[index]
+        found.append(index)
+        found.extend(
+            other
+            for other, each in enumerate(wires)
+            if each.source == wire.source and not each.boundary
+        )
+    return [
+        index
+        for index in dict.fromkeys(found)
+        if wires[index].label and max(wires[index].source, wires[index].target) >= 0
+    ]
+
+
+def _grown(drawing: Drawing, lost: list[int]) -> Drawing:
+    """Make the boxes larger whose sides have no room for another wire."""
+    boxes = list(drawing.boxes)
+    for index in lost:
+        for end in (drawing.wires[index].source, drawing.wires[index].target):
+            if end >= 0 and boxes[end].kind != "tag":
+                boxes[end] = replace(boxes[end], width=boxes[end].width + _GROWTH)
+    return replace(drawing, boxes=tuple(boxes))
 
 
 def _meeting_turns(attempt: _Attempt) -> frozenset[tuple[int, int, int]]:

@@ -66,9 +66,9 @@ class _Sheet:
 def _head_name(name: str, room: float, turned: bool) -> tuple[tuple[str, ...], _Turn]:
     """Break a lane's name so that it fits along its head."""
     words = name.strip()
-    if not turned and words and all(is_wide(each) for each in words):
-        if len(words) * 13.0 <= room:
-            return (tuple(words), "stacked")
+    stackable = not turned and words and all(is_wide(each) for each in words)
+    if stackable and len(words) * 13.0 <= room:
+        return (tuple(words), "stacked")
     lines = wrap_text(name, max(room, 30.0), HEAD_TEXT, 4, bold=True)
     return (lines, "level" if turned else "upright")
 
@@ -185,9 +185,8 @@ def _wait(box: Box, rect: Rect, caption: PlacedText | None, turned: bool) -> Pla
         return None
     wide = text_width(box.wait, measure.TINY)
     if box.shape == "box":
-        strip = 17.0 if box.kind != "subprocess" else 17.0
         full = wide > rect.width / 2 - 16 - measure.CLOCK and box.kind == "subprocess"
-        x, y = rect.x + 6.0 + measure.CLOCK, rect.bottom - strip - (14.0 if full else 0.0)
+        x, y = rect.x + 6.0 + measure.CLOCK, rect.bottom - 17.0 - (14.0 if full else 0.0)
     elif box.shape == "diamond" and box.lines:
         x, y = rect.x + measure.CLOCK, rect.bottom - 12.0
     else:

@@ -256,11 +256,12 @@ class Router:
         if point % self.wide % 2 == 0:
             return False
         one, two = self.drawing.wires[index], self.drawing.wires[other]
-        for end in (one.source, one.target):
-            if end >= 0 and end in (two.source, two.target):
-                if abs(self.spot[end] - point) == self.wide:
-                    return True
-        return False
+        return any(
+            end >= 0
+            and end in (two.source, two.target)
+            and abs(self.spot[end] - point) == self.wide
+            for end in (one.source, one.target)
+        )
 
     def _starts(self, index: int) -> list[tuple[float, int, int]]:
         """List the first points of a wire: cost, the point it comes from, and the way."""
@@ -417,9 +418,10 @@ class Router:
         kin = self.related[index]
         for at in range(1, len(path) - 1):
             for other, into, out in self.turns[path[at]]:
-                if other != index and other not in kin:
-                    if into != out or into % 2 != ways[at] % 2 or into % 2 != ways[at - 1] % 2:
-                        return True
+                if other == index or other in kin:
+                    continue
+                if into != out or into % 2 != ways[at] % 2 or into % 2 != ways[at - 1] % 2:
+                    return True
         return False
 
     def run(self) -> None:

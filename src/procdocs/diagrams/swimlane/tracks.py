@@ -205,7 +205,7 @@ def _ordered(bundles: list[_Bundle]) -> list[_Bundle]:
             rest = sequence[:here] + sequence[here + 1 :]
             cost = sum(price[item][other] for other in rest)
             best_cost, best_at, costs = cost, 0, []
-            for at, other in enumerate(rest):
+            for other in rest:
                 costs.append(cost)
                 cost += price[other][item] - price[item][other]
             costs.append(cost)
