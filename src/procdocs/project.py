@@ -8,7 +8,8 @@ from pathlib import Path
 
 from procdocs.analysis.analysis import Analysis, analyse_portal
 from procdocs.checks.registry import ALL_CHECKS, run_checks
-from procdocs.diagnostics import Diagnostic, Rule, Severity, Span, finding
+from procdocs.checks.settings import SETTING_RULES, check_rule_settings
+from procdocs.diagnostics import Diagnostic, Rule, Severity
 from procdocs.diagnostics.collect import collect
 from procdocs.diagnostics.suppress import ALLOW_RULES
 from procdocs.model.portal import Portal
@@ -16,23 +17,16 @@ from procdocs.source.load import load_portal
 from procdocs.source.rules import SOURCE_RULES
 from procdocs.source.site_config import SiteConfig, read_site_config
 
-UNKNOWN_RULE = Rule(
-    code="CFG001",
-    name="unknown-rule",
-    severity=Severity.ERROR,
-    summary="portal.yml sets the level of a rule that does not exist.",
-)
-
 ALL_RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (*SOURCE_RULES, *ALLOW_RULES, *(check.rule for check in ALL_CHECKS), UNKNOWN_RULE),
+        (*SOURCE_RULES, *ALLOW_RULES, *(check.rule for check in ALL_CHECKS), *SETTING_RULES),
         key=lambda rule: rule.code,
     )
 )
 """Every rule there is, by code."""
 
 MUST_BE_MENDED = frozenset(
-    rule.code for rule in (*SOURCE_RULES, UNKNOWN_RULE) if rule.severity is Severity.ERROR
+    rule.code for rule in (*SOURCE_RULES, *SETTING_RULES) if rule.severity is Severity.ERROR
 )
 """The codes that can neither be allowed nor turned down: behind them the model is wrong."""
 
@@ -108,7 +102,8 @@ def open_project(
     if portal is not None:
         analysis = analyse_portal(portal, day)
         findings += run_checks(portal, analysis, day)
-        findings += _unknown_rules(portal)
+        known = {rule.code: rule for rule in ALL_RULES}
+        findings += check_rule_settings(portal, known, MUST_BE_MENDED)
         shown = audience or site.audience
         if shown is not None:
             portal = _restrict(portal, shown)
@@ -152,20 +147,3 @@ def _restrict(portal: Portal, audience: str) -> Portal:
             f"There is no audience {audience!r}; portal.yml has {', '.join(portal.audiences)}."
         )
     return restrict_portal(portal, audience)
-
-
-def _unknown_rules(portal: Portal) -> list[Diagnostic]:
-    known = {rule.code: rule for rule in ALL_RULES}
-    found = []
-    for code, setting in portal.rules.items():
-        if code not in known:
-            span: Span = setting.place.span
-            found.append(
-                finding(
-                    UNKNOWN_RULE,
-                    f"there is no rule {code!r}",
-                    span,
-                    help="`procdocs explain` lists every rule",
-                )
-            )
-    return found
