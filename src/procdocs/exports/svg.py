@@ -1,0 +1,36 @@
+"""The swimlane of a process as an SVG file that stands on its own."""
+
+from procdocs.diagrams.swimlane.layout import layout_swimlane
+from procdocs.diagrams.svg import render_swimlane_svg
+from procdocs.project import Project
+from procdocs.views.context import make_context
+from procdocs.views.process_flow import view_swimlane
+
+
+def export_svg(project: Project, ids: tuple[str, ...] = ()) -> dict[str, str]:
+    """Draw processes from left to right.
+
+    Args:
+        project: A project with a model.
+        ids: Processes to draw; none: all.
+
+    Returns:
+        `<process-id>.svg` for each; colours, fonts and print rules are in the file.
+
+    Raises:
+        ValueError: The project has no model.
+    """
+    if project.portal is None or project.analysis is None:
+        raise ValueError("only a project with a model can be exported")
+    context = make_context(
+        project.portal, project.analysis, project.diagnostics, today=project.today
+    )
+    drawn = {}
+    for process in project.portal.processes.values():
+        if not ids or process.id in ids:
+            view = view_swimlane(context, process, "lr")
+            scene = layout_swimlane(view, "lr")
+            drawn[f"{process.id}.svg"] = render_swimlane_svg(
+                view, scene, process.id, standalone=True
+            )
+    return drawn
