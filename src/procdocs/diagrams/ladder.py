@@ -4,7 +4,7 @@ After Rother and Shook, Learning to See; the value class is told by letters and 
 by colour: full, half, hatched.
 """
 
-from procdocs.diagrams.svg_text import escaped, number
+from procdocs.diagrams.markup import escaped, number
 from procdocs.diagrams.text_width import text_width, wrap_text
 from procdocs.views.value_ladder import LadderView, Rung
 
@@ -55,7 +55,8 @@ def _shapes(rung: Rung, x: float, waiting: float, work: float) -> str:
     )
     if kind == "bva":
         parts.append(
-            f'<path class="pd-ladder__half" d="M{number(left)} 84h{number(work)}v8h-{number(work)}z"/>'
+            f'<rect class="pd-ladder__half" x="{number(left)}" y="84" width="{number(work)}" '
+            'height="8"/>'
         )
     if kind == "nva":
         strokes = "".join(

@@ -1,6 +1,6 @@
 """Stretches of waiting and work in one strip, to scale."""
 
-from procdocs.diagrams.svg_text import escaped, number
+from procdocs.diagrams.markup import escaped, number
 from procdocs.views.value_ladder import ScaleView
 
 WIDTH = 1200

@@ -1,6 +1,6 @@
 """A small line without axes: the course of a KPI and its target."""
 
-from procdocs.diagrams.svg_text import escaped, number
+from procdocs.diagrams.markup import escaped, number
 from procdocs.views.sparkline import SparklineView
 
 WIDTH_PX = 96
