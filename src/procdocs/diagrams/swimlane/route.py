@@ -235,6 +235,8 @@ class Router:
             return bend
         cost = bend
         kin = self.related[index]
+        if self.fixed[point] and bend and any(other not in kin for other, _, _ in others):
+            return IMPOSSIBLE
         upright_middle = point % self.wide % 2 == 1
         for other, into, out in others:
             if other in kin:
@@ -245,6 +247,8 @@ class Router:
                         cost += self.costs.crossing
                     elif upright_middle and way % 2 == 1:
                         return IMPOSSIBLE
+                elif self.fixed[point]:
+                    return IMPOSSIBLE
                 elif not self._same_stub(index, other, point):
                     cost += self.costs.crossing * 0.45
             elif into == out and into % 2 == way % 2:
@@ -350,7 +354,7 @@ class Router:
                 if onward == way ^ 2:
                     continue
                 following = 4 * point + onward
-                if stretch[following] < 0 or (onward != way and self.fixed[point]):
+                if stretch[following] < 0:
                     continue
                 passing = self._pass(index, point, way, onward)
                 if passing >= IMPOSSIBLE:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from procdocs.diagrams.swimlane.ranks import Ranking
 from procdocs.diagrams.swimlane.spec import Drawing, Placement
 
-_LANE_GAP = 0.2
-_CROSSING = 1.3
-_ROW = 1.2
+_BEND = 1.0
+_CROSSING = 1.5
+_ROW = 0.8
 _SWEEPS = 12
 
 
@@ -28,9 +28,12 @@ class _Rows:
             self.members[self.strip[index]].append(index)
         self.cell: dict[tuple[int, int, int], int] = {}
         self.depth = [self._first_rows(strip, spare) for strip in range(len(drawing.strips))]
-        self.base = [0.0]
+        self.base = [0]
         for depth in self.depth:
-            self.base.append(self.base[-1] + depth + _LANE_GAP)
+            self.base.append(self.base[-1] + depth)
+        self.taken = {
+            (self.base[strip] + row, column) for strip, row, column in self.cell
+        }
         self._index_wires(ranking)
 
     def _first_rows(self, strip: int, spare: int) -> int:
@@ -53,6 +56,7 @@ class _Rows:
         self.ends: list[tuple[int, int]] = []
         self.loop: list[bool] = []
         self.weight: list[float] = []
+        self.leave: list[float] = []
         self.incident: list[list[int]] = [[] for _ in range(count)]
         for index, wire in enumerate(wires):
             if wire.source < 0 or wire.target < 0 or wire.source == wire.target:
@@ -65,6 +69,7 @@ class _Rows:
             self.loop.append(ranking.loops[index])
             same = 0.6 if self.strip[source] == self.strip[target] else 0.0
             self.weight.append(1.0 + same - (0.7 if ranking.loops[index] else 0.0))
+            self.leave.append(0.0 if self.drawing.boxes[source].shape == "diamond" else 0.9)
             self.incident[source].append(number)
             self.incident[target].append(number)
         self.partners = [self._partners_of(number) for number in range(len(self.ends))]
@@ -90,39 +95,50 @@ class _Rows:
                 found.append(other)
         return found
 
-    def level(self, index: int) -> float:
-        """Say how far down a box stands, in rows."""
+    def level(self, index: int) -> int:
+        """Say how far down a box stands, in rows of the whole picture."""
         return self.base[self.strip[index]] + self.row[index]
 
-    def _blocked(self, index: int, first: int, last: int) -> int:
-        """Count the boxes in a box's row between two columns."""
-        strip, row = self.strip[index], self.row[index]
-        return sum((strip, row, column) in self.cell for column in range(first, last))
+    def _run(self, level: int, first: int, last: int) -> int:
+        """Count the boxes in a row between two columns, both left out."""
+        taken = self.taken
+        return sum((level, column) in taken for column in range(first + 1, last))
+
+    def _fall(self, column: int, one: int, two: int) -> int:
+        """Count the boxes in a column between two levels, both left out."""
+        taken = self.taken
+        low, high = (one, two) if one < two else (two, one)
+        return sum((level, column) in taken for level in range(low + 1, high))
 
     def _wire_cost(self, number: int) -> float:
+        """Price the likely way of a wire: straight, with one bend, or with two."""
         source, target = self.ends[number]
-        drop = abs(self.level(source) - self.level(target))
+        start, goal = self.level(source), self.level(target)
+        drop = abs(start - goal)
         if self.loop[number]:
-            return 0.3 * drop
+            return 0.25 * drop
         first, last = self.column[source], self.column[target]
         if first == last:
-            return 0.6 * drop + 4 * self._between(source, target)
+            return 0.3 * drop + 4 * self._fall(first, start, goal)
         weight = self.weight[number]
-        if drop < 1e-6:
-            return 5 * weight * self._blocked(source, first + 1, last)
-        along = self._blocked(source, first + 1, last)
-        onto = self._blocked(target, first + 1, last)
-        return weight * (0.5 * drop + 1.6) + 0.8 * min(along, onto)
+        if drop == 0:
+            return 5 * weight * self._run(start, first, last)
+        along = self._run(start, first, last)
+        onto = self._run(goal, first, last)
+        best = 2 * _BEND + 0.8 * min(along, onto)
+        if onto == 0 and (goal, first) not in self.taken and self._leaves_across(number):
+            fall = self._fall(first, start, goal)
+            best = min(best, self.leave[number] + _BEND + 1.5 * fall)
+        if along == 0 and (start, last) not in self.taken:
+            fall = self._fall(last, start, goal)
+            best = min(best, 0.5 + _BEND + 1.5 * fall)
+        return weight * (0.25 * drop + best)
 
-    def _between(self, one: int, two: int) -> int:
-        """Count the boxes between two boxes of one column."""
-        low, high = sorted((self.level(one), self.level(two)))
-        column = self.column[one]
-        return sum(
-            1
-            for (strip, row, at) in self.cell
-            if at == column and low < self.base[strip] + row < high
-        )
+    def _leaves_across(self, number: int) -> bool:
+        """Tell whether the top or bottom of the source is free on the side of the target."""
+        source, target = self.ends[number]
+        down = self.level(target) > self.level(source)
+        return not (down and self.drawing.boxes[source].caption_across)
 
     def _crosses(self, one: int, two: int) -> bool:
         (a, b), (c, d) = self.ends[one], self.ends[two]
@@ -151,13 +167,17 @@ class _Rows:
 
     def _put(self, one: int, row: int, other: int | None, other_row: int) -> None:
         strip, column = self.strip[one], self.column[one]
+        base = self.base[strip]
         self.cell.pop((strip, self.row[one], column), None)
+        self.taken.discard((base + self.row[one], column))
         if other is not None:
             self.cell.pop((strip, self.row[other], column), None)
             self.row[other] = other_row
             self.cell[(strip, other_row, column)] = other
+            self.taken.add((base + other_row, column))
         self.row[one] = row
         self.cell[(strip, row, column)] = one
+        self.taken.add((base + row, column))
 
     def search(self) -> None:
         """Move boxes until nothing gets better; the order of trial is fixed."""
