@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from procdocs.model.process import Process
+from procdocs.views.compare_page import view_compare_page
 from procdocs.views.context import ViewContext
 from procdocs.views.home_page import view_home_page
 from procdocs.views.links import HOME, PROCESSES, object_path
@@ -83,6 +84,7 @@ PAGES: tuple[PageKind, ...] = (
     _single(HOME, view_home_page, "home"),
     _single(PROCESSES, view_processes_index, "processes"),
     _each("process", "process", _processes, view_process_page),
+    _each("compare", "compare", _variants, view_compare_page),
 )
 """All kinds, in the order in which pages are made."""
 

@@ -14,7 +14,6 @@ from procdocs.views.swimlane import (
     EdgeView,
     EventKind,
     LaneView,
-    NodeKind,
     NodeView,
     PoolView,
     SwimlaneView,
@@ -141,7 +140,7 @@ def _node(
     return NodeView(
         id=step.id,
         lane=_lane_of(process, step),
-        kind=cast("NodeKind", step.type.value),
+        kind=step.type.value,
         name=context.say(step.name),
         event=_event(step),
         throwing=step.type is StepType.END and step.event is not None,
