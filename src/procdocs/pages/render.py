@@ -99,12 +99,18 @@ def _environment() -> jinja2.Environment:
     environment.filters["yaml"] = yaml_text
     environment.filters["md"] = markdown_text
     environment.globals["picture"] = _picture
+    environment.globals["heading"] = heading
     environment.globals["value_words"] = tuple(VALUE.values())
     return environment
 
 
 def _picture(picture: Picture | None) -> Html:
     return placeholder(picture.key) if picture else Html("")
+
+
+def heading(text: str, anchor: str) -> Html:
+    """Write a heading of the second level, the one that the contents of a page list."""
+    return Html(f"## {markdown_text(text)} {{#{anchor}}}")
 
 
 def yaml_text(text: str) -> Html:
