@@ -194,10 +194,8 @@ def _free_steps(
         targets = tuple(split.targets[branch] for branch in taken)
         arcs = tuple((node, target) for target in targets)
         if not any(_leads_back(route, target, node) for target in targets):
-            yield (
-                _append(route, node, Route(nodes=(), arcs=arcs, cost=cost, choices=taken)),
-                targets,
-            )
+            step = Route(nodes=(), arcs=arcs, cost=cost, choices=taken)
+            yield _append(route, node, step), targets
         return
     if not network.arcs[node]:
         yield _append(route, node, NOTHING), ()

@@ -25,7 +25,8 @@ class StageFigures:
     wait_days: float | None
     """Waiting before it in days, apart from stock; None where nothing is written."""
     cycle_seconds: float | None
-    """Time per piece; of a process its theoretical cycle time; of parallel chains the longest."""
+    """Time per piece; of a process its theoretical cycle time; of parallel chains the sum along
+    the longest."""
     lead_days: float | None
     """What the stage adds to the ladder: stock, waiting and its own time; None: nothing known."""
     lead_seconds: float | None
