@@ -1,6 +1,6 @@
 """The objects of a portal that have a name, a place and perhaps a state, in one shape."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from procdocs.diagnostics import Span
@@ -40,14 +40,6 @@ class Holder:
 
 KIND_WORDS = {"kpi": "KPI", "value-stream": "value stream"}
 """Kinds whose word in a sentence is another."""
-
-
-def names(ids: Sequence[str], last: str = "and") -> str:
-    """Write ids as a list in a sentence: `a`, `b` and `c`."""
-    quoted = [f"`{item}`" for item in ids]
-    if len(quoted) < 2:
-        return "".join(quoted)
-    return f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"
 
 
 def first_span(place: Place, *keys: str) -> Span:

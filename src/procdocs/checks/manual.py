@@ -9,8 +9,9 @@ A case file is Markdown:
     ## Passes
     fenced blocks with a title
 
-Under `## Fails` a block `text` ends an example, so that several may follow each other. What text
-cannot show is written as ```hex (bytes), ```link (a symbolic link) or ```folder.
+Under `## Fails` a block `text` ends an example, under `## Passes` a line `---` does, so that
+several may follow each other. What text cannot show is written as ```hex (bytes), ```link (a
+symbolic link), ```folder or ```absent (a file that is not there).
 """
 
 import re
@@ -26,6 +27,7 @@ _FENCE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r'(?P<key>[a-z]+)="(?P<value>[^"]*)"')
+_RULE = re.compile(r"^---$", re.MULTILINE)
 _SECTION = re.compile(r"^## (?P<title>.+)$", re.MULTILINE)
 
 
@@ -36,7 +38,7 @@ class ExampleFile:
     name: str
     """Path under content/."""
     kind: str
-    """Language of the block; `hex`, `link` and `folder` are no texts."""
+    """Language of the block; `hex`, `link`, `folder` and `absent` are no texts."""
     text: str
     """What it holds: a text, bytes in hex, or where a link leads."""
     times: int = 1
@@ -130,13 +132,25 @@ def parse_manual(text: str, source: str) -> Manual:
         name=title["name"],
         prose=text[title.end() : bounds[0]].strip(),
         failing=tuple(_examples(parts.get("Fails", ""), source)),
-        passing=tuple(_examples(parts.get("Passes", ""), source)),
+        passing=tuple(
+            example
+            for part in _parted(parts.get("Passes", ""))
+            for example in _examples(part, source)
+        ),
         text=text,
     )
 
 
 def _blank_fences(text: str) -> str:
     return _FENCE.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
+
+
+def _parted(section: str) -> Iterator[str]:
+    start = 0
+    for rule in _RULE.finditer(_blank_fences(section)):
+        yield section[start : rule.start()]
+        start = rule.end()
+    yield section[start:]
 
 
 def _examples(section: str, source: str) -> Iterator[Example]:

@@ -1,4 +1,4 @@
-"""FLOW002: a step that is no end leads nowhere."""
+"""FLOW002: a split or start leads nowhere."""
 
 from collections.abc import Iterator
 
@@ -11,21 +11,32 @@ RULE = Rule(
     code="FLOW002",
     name="dead-end",
     severity=Severity.ERROR,
-    summary="A step that is no end leads nowhere.",
+    summary="A start, decision, fork or other split leads nowhere.",
 )
+LEADING = (
+    StepType.START,
+    StepType.DECISION,
+    StepType.FORK,
+    StepType.INCLUSIVE,
+    StepType.EVENT_CHOICE,
+)
+"""Types whose only sense is to lead on."""
 
 
 def check_dead_end(context: CheckContext) -> Iterator[Diagnostic]:
-    """Flag steps without a way out that are not an end.
+    """Flag splits and starts without a way out.
+
+    Any other step at the end of a list ends its way; what looks forgotten there is `FLOW003`.
 
     Yields:
         One finding per step, at its id.
     """
     for process in context.portal.processes.values():
         for step in process.flow.steps:
-            if step.type is StepType.END or step.implied:
+            if step.type not in LEADING or step.implied:
                 continue
-            if any(edge.boundary is None for edge in process.flow.out_edges(step.id)):
+            ways = [edge for edge in process.flow.out_edges(step.id) if edge.boundary is None]
+            if any(not process.flow.step(edge.target).implied for edge in ways):
                 continue
             yield finding(
                 RULE,

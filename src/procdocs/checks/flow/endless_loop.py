@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.flow.subjects import step_subject
-from procdocs.checks.holders import names
-from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, Span, finding
+from procdocs.checks.wording import names
+from procdocs.diagnostics import Diagnostic, Rule, Severity, Span, finding
 from procdocs.model.flow import Edge, Flow
 from procdocs.model.steps import StepType
 
@@ -35,13 +35,12 @@ def check_endless_loop(context: CheckContext) -> Iterator[Diagnostic]:
                 continue
             loop = [one.id for one in flow.walk(step_id) if one.id not in free]
             told.update(loop)
-            span, related, mend = _place(flow, loop, free)
+            span, mend = _place(flow, loop, free)
             yield finding(
                 RULE,
-                f"the loop of {names(_authored(flow, loop))} is never left",
+                f"the loop of {names(_circling(flow, loop))} is never left",
                 span,
                 help=mend,
-                related=related,
                 subject=step_subject(process, flow.step(step_id)),
             )
 
@@ -68,24 +67,28 @@ def _can_end(flow: Flow) -> set[str]:
     return free
 
 
-def _authored(flow: Flow, loop: list[str]) -> list[str]:
-    return [step.id for step in flow.steps if step.id in loop]
+def _circling(flow: Flow, loop: list[str]) -> list[str]:
+    """Leave out the steps that only lead into the loop."""
+    return [
+        step.id
+        for step in flow.steps
+        if step.id in loop
+        and any(
+            one.id == step.id for edge in flow.out_edges(step.id) for one in flow.walk(edge.target)
+        )
+    ]
 
 
-def _place(flow: Flow, loop: list[str], free: set[str]) -> tuple[Span, tuple[Related, ...], str]:
+def _place(flow: Flow, loop: list[str], free: set[str]) -> tuple[Span, str]:
     edges = [edge for edge in flow.edges if edge.source in loop]
     for edge in edges:
         if edge.target in free and not _open(edge):
             place = edge.branch.place if edge.branch else edge.boundary and edge.boundary.place
             span = place.at("share") if place else edge.span
-            return (
-                span,
-                (),
-                f"Give the way to `{edge.target}` a share above 0 %.",
-            )
+            return span, f"Give the way to `{edge.target}` a share above 0 %."
     order = {step.id: index for index, step in enumerate(flow.steps)}
     back = [edge for edge in edges if order[edge.target] <= order[edge.source]] or edges
-    return back[-1].span, (), "Add a branch that leads out of the loop to an end."
+    return back[-1].span, "Add a branch that leads out of the loop to an end."
 
 
 CHECK = Check(rule=RULE, run=check_endless_loop)

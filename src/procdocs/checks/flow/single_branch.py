@@ -25,7 +25,11 @@ def check_single_branch(context: CheckContext) -> Iterator[Diagnostic]:
     for process, step in every_step(context):
         if step.type not in _SPLITS:
             continue
-        targets = {edge.target for edge in process.flow.out_edges(step.id) if edge.boundary is None}
+        targets = {
+            edge.target
+            for edge in process.flow.out_edges(step.id)
+            if edge.boundary is None and not process.flow.step(edge.target).implied
+        }
         if len(targets) == 1:
             yield finding(
                 RULE,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.flow.subjects import step_label, step_subject
-from procdocs.checks.holders import names
+from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 from procdocs.model.process import Process
 from procdocs.model.steps import Step

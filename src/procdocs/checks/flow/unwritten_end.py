@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
+from procdocs.checks.flow.dead_end import LEADING
 from procdocs.checks.flow.subjects import step_label, step_subject
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
 from procdocs.model.steps import StepType
@@ -30,6 +31,8 @@ def check_unwritten_end(context: CheckContext) -> Iterator[Diagnostic]:
             if not (target.implied and target.type is StepType.END):
                 continue
             step = flow.step(edge.source)
+            if step.type in LEADING:
+                continue
             written = next(
                 (
                     one

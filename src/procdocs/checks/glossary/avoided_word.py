@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from procdocs.checks.context import Check, CheckContext
-from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, Span, finding
 from procdocs.model.catalogue import Term
 
 RULE = Rule(
@@ -20,7 +21,7 @@ def check_avoided_word(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag words listed under `avoid` of a term, as whole words and in any case.
 
     Yields:
-        One finding per text and word, at the text; the term is the related place.
+        One finding per text and word, at the word; the term is the related place.
     """
     words: dict[str, Term] = {}
     for term in context.portal.terms.values():
@@ -45,11 +46,21 @@ def check_avoided_word(context: CheckContext) -> Iterator[Diagnostic]:
                 yield finding(
                     RULE,
                     f"“{match.group()}” is to be avoided; the word is “{term.name}”",
-                    written.text.span,
+                    _word_span(written.text.span, value, match.group()),
                     help=f"Write “{term.name}”.",
                     related=(Related(span=term.place.span, message="the term"),),
                     subject=written.subject,
                 )
+
+
+def _word_span(span: Span, value: str, word: str) -> Span:
+    """Point at the word where the text stands on one line as it is, else at the text."""
+    quotes = span.end_column - span.column - len(value)
+    at = value.find(word)
+    if span.line != span.end_line or quotes not in (0, 2) or at < 0:
+        return span
+    column = span.column + quotes // 2 + at
+    return replace(span, column=column, end_column=column + len(word))
 
 
 def _bounded(word: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.improvement.prices import figured_activities, hours_a_year, priced
 from procdocs.checks.raci.accountable_below import superiors
+from procdocs.checks.wording import percent
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 from procdocs.model.process import Process
 from procdocs.model.steps import Split, Step
@@ -41,7 +42,7 @@ def check_empty_approval(context: CheckContext) -> Iterator[Diagnostic]:
         answer = f"“{usual.when}”" if usual.when else f"`{usual.to}`"
         yield finding(
             RULE,
-            f"`{step.role.id}` decides {answer} in {usual.share:.0%} of the cases at "
+            f"`{step.role.id}` decides {answer} in {percent(usual.share)} of the cases at "
             f"`{step.id}`{priced(hours)}",
             usual.place.at("share"),
             help=f"Let `{below}` go on without it and look at a sample afterwards.",

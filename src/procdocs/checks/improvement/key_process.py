@@ -30,7 +30,7 @@ def check_key_process(context: CheckContext) -> Iterator[Diagnostic]:
         figures = context.analysis.processes.get(process.id)
         yield finding(
             RULE,
-            f"process `{process.id}` is important ({priority.importance:.1f}, limit "
+            f"process `{process.id}` is important ({priority.importance:.2f}, limit "
             f"{limits.importance:g}) and performs poorly ({priority.performance:.1f}, limit "
             f"{limits.performance:g})",
             first_span(process.place, "success_factors"),

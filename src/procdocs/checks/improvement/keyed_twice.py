@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
-from procdocs.checks.holders import names
 from procdocs.checks.improvement.prices import figured, hours_a_year, priced
+from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
 from procdocs.model.steps import Item, Step
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.improvement.prices import figured_activities, hours_a_year, priced
+from procdocs.checks.wording import percent
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
@@ -32,7 +33,7 @@ def check_low_complete_accurate(context: CheckContext) -> Iterator[Diagnostic]:
         hours = hours_a_year(figures, wasted)
         yield finding(
             RULE,
-            f"only {good:.0%} of what step `{step.id}` passes on can be used as it is"
+            f"only {percent(good)} of what step `{step.id}` passes on can be used as it is"
             f"{priced(hours)}",
             step.place.at("complete_accurate"),
             help="Ask its receiver what is missing most often, and make it impossible to leave "

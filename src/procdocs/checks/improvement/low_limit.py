@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.improvement.prices import figured, hours_a_year, priced
+from procdocs.checks.wording import percent
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
@@ -41,7 +42,7 @@ def check_low_limit(context: CheckContext) -> Iterator[Diagnostic]:
             yield finding(
                 RULE,
                 f"{cases:,.0f} cases a year go from `{one.source_role}` to `{step.id}`, and "
-                f"{usual:.0%} of them are decided the same way{priced(hours)}",
+                f"{percent(usual)} of them are decided the same way{priced(hours)}",
                 step.place.at("authority"),
                 help=f"Give `{one.source_role}` a limit of its own, so high that most of these "
                 "cases stay below it.",

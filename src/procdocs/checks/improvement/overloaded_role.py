@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.holders import first_span
+from procdocs.checks.wording import percent
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
@@ -32,7 +33,7 @@ def check_overloaded_role(context: CheckContext) -> Iterator[Diagnostic]:
         yield finding(
             RULE,
             f"role `{role.id}` has {load.hours:,.0f} h of work a year and "
-            f"{load.capacity_hours:,.0f} h of capacity ({used:.0%})",
+            f"{load.capacity_hours:,.0f} h of capacity ({percent(used)})",
             first_span(role.place, "capacity"),
             help="Remove its waste steps first; then hand work over, or plan for more people.",
             subject=f"role:{role.id}",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.analysis.figures import ProcessFigures, ReworkLoop
 from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.improvement.prices import figured, hours_a_year, priced
+from procdocs.checks.wording import percent
 from procdocs.diagnostics import Diagnostic, Rule, Severity, Span, finding
 from procdocs.model.process import Process
 
@@ -33,7 +34,7 @@ def check_rework(context: CheckContext) -> Iterator[Diagnostic]:
             hours = hours_a_year(figures, _again(figures, loop))
             yield finding(
                 RULE,
-                f"{loop.expected:.0%} of the items go back from `{loop.source}` to "
+                f"{percent(loop.expected)} of the items go back from `{loop.source}` to "
                 f"`{loop.target}`{priced(hours)}",
                 _place(process, loop),
                 help=f"Find out what is missing or wrong at `{loop.target}` and make it right "

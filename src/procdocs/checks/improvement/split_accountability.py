@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
-from procdocs.checks.holders import first_span, names
+from procdocs.checks.holders import first_span
+from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.improvement.prices import amount, figured, priced
+from procdocs.checks.wording import percent
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
@@ -35,7 +36,7 @@ def check_waiting_dominates(context: CheckContext) -> Iterator[Diagnostic]:
         hours = figures.annual_wait_hours
         yield finding(
             RULE,
-            f"an item waits {waiting / total:.0%} of its time in process `{process.id}`, most "
+            f"an item waits {percent(waiting / total)} of its time in process `{process.id}`, most "
             f"before `{step.id}` ({amount(longest.total_wait_minutes or 0)}){priced(hours)}",
             step.place.at("time"),
             help="Ask what it waits for there: a batch, a signature, a day of the week.",

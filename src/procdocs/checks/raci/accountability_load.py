@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.raci.matrices import IMPLIED, cells, rows
+from procdocs.checks.wording import percent
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, Span, finding
 
 RULE = Rule(
@@ -42,7 +43,7 @@ def check_accountability_load(context: CheckContext) -> Iterator[Diagnostic]:
             yield finding(
                 RULE,
                 f"role `{role_id}` is accountable for {len(spans)} of {total} activities "
-                f"({len(spans) / total:.0%}); more than {part:.0%} is too much for one",
+                f"({percent(len(spans) / total)}); more than {percent(part)} is too much for one",
                 role.place.span,
                 help="Give the A to the roles nearest to the work.",
                 related=(Related(span=spans[0], message="one of them"),),

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
-from procdocs.checks.holders import names
 from procdocs.checks.raci.matrices import cells, row_label, rows
+from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
