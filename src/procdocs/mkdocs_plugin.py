@@ -16,9 +16,9 @@ from mkdocs.structure.pages import Page
 
 from procdocs.diagnostics import Severity
 from procdocs.diagnostics.render import RENDERERS
-from procdocs.portal.build import assemble_portal
+from procdocs.portal.build import ACCENT_STYLE, assemble_portal
 from procdocs.portal.search_index import merge_search_index
-from procdocs.portal.theme import SCRIPTS, STYLES, theme_folder
+from procdocs.portal.theme import scripts, styles, theme_folder
 from procdocs.portal.tree import NavItem, PortalTree
 from procdocs.project import Project, ProjectError, open_project
 
@@ -50,9 +50,10 @@ class ProcdocsPlugin(BasePlugin[ProcdocsConfig]):
         folder = str(theme_folder())
         if folder not in config.theme.dirs:
             config.theme.dirs.insert(0, folder)
-        config.extra_css = [*STYLES, *(css for css in config.extra_css if css not in STYLES)]
+        ours = (*styles(), ACCENT_STYLE)
+        config.extra_css = [*ours, *(css for css in config.extra_css if css not in ours)]
         known = {str(script) for script in config.extra_javascript}
-        config.extra_javascript += [script for script in SCRIPTS if script not in known]
+        config.extra_javascript += [script for script in scripts() if script not in known]
         config.nav = _nav(self.tree.nav)
         config.extra["procdocs"] = dict(self.tree.extra)
         config.validation.nav.omitted_files = logging.DEBUG

@@ -4,6 +4,7 @@ from procdocs.diagrams.swimlane.layout import layout_swimlane
 from procdocs.diagrams.svg import render_swimlane_svg
 from procdocs.project import Project
 from procdocs.views.context import make_context
+from procdocs.views.links import process_page
 from procdocs.views.process_flow import view_swimlane
 
 
@@ -28,7 +29,8 @@ def export_svg(project: Project, ids: tuple[str, ...] = ()) -> dict[str, str]:
     drawn = {}
     for process in project.portal.processes.values():
         if not ids or process.id in ids:
-            view = view_swimlane(context, process, "lr")
+            links = context.links(process_page(project.portal, process))
+            view = view_swimlane(context, links, process, "lr")
             scene = layout_swimlane(view, "lr")
             drawn[f"{process.id}.svg"] = render_swimlane_svg(
                 view, scene, process.id, standalone=True

@@ -13,6 +13,16 @@ def theme_folder() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parents[1] / "theme"
 
 
+def styles() -> tuple[str, ...]:
+    """Give the style sheets in the order in which they build on each other: by their numbers."""
+    return _assets("css")
+
+
+def scripts() -> tuple[str, ...]:
+    """Give the scripts that every page loads at its end."""
+    return _assets("js")
+
+
 def _assets(kind: str) -> tuple[str, ...]:
     folder = theme_folder()
     found = sorted((folder / "assets" / kind).glob(f"pd*.{kind}"))
