@@ -1,7 +1,7 @@
 """The swimlane of a process as an SVG file that stands on its own."""
 
-from procdocs.diagrams.swimlane.layout import layout_swimlane
 from procdocs.diagrams.svg import render_swimlane_svg
+from procdocs.diagrams.swimlane.layout import layout_swimlane
 from procdocs.project import Project
 from procdocs.views.context import make_context
 from procdocs.views.links import process_page

@@ -1,11 +1,11 @@
 """Assemble the whole portal from a project: pages, pictures, downloads, navigation, search."""
 
 from procdocs.model.portal import Portal
-from procdocs.portal.navigation import plan_navigation
 from procdocs.pages.registry import PlannedPage, plan_pages
 from procdocs.pages.render import render_page
 from procdocs.portal.accent import accent_css
 from procdocs.portal.downloads import make_downloads
+from procdocs.portal.navigation import plan_navigation
 from procdocs.portal.pictures import draw_picture
 from procdocs.portal.site_extra import site_extra
 from procdocs.portal.tree import PortalFile, PortalPage, PortalTree, SearchItem
