@@ -102,7 +102,8 @@ def _run(dot: str) -> dict[str, Any] | None:
     return found  # noqa: RET504 - the annotation above is the type of the untyped JSON
 
 
-def rank_columns(count: int, edges: Sequence[RankEdge]) -> tuple[int, ...] | None:
+@lru_cache(maxsize=64)
+def rank_columns(count: int, edges: tuple[RankEdge, ...]) -> tuple[int, ...] | None:
     """Give every node a column, keeping the sum of weighted edge lengths least.
 
     The network simplex of Gansner, Koutsofios, North and Vo, "A technique for drawing directed

@@ -13,7 +13,7 @@ NARROW_PX = 116
 ROOM_PX = 844
 _UPPER = 54
 _LOWER = 92
-_HEIGHT = 136
+_HEIGHT = 146
 
 
 def draw_ladder(view: LadderView) -> str:
@@ -73,8 +73,8 @@ def _texts(rung: Rung, x: float, waiting: float, work: float) -> str:
         _text("pd-ladder__t pd-ladder__t--strong", middle, 107, rung.work),
     ]
     room = work * 2 - 12
-    lines = wrap_text(rung.name, room, 12, 1)
-    parts.append(_text("pd-ladder__t", middle, 124, lines[0]))
+    for at, line in enumerate(wrap_text(rung.name, room, 12, 2)):
+        parts.append(_text("pd-ladder__t", middle, 124 + at * 14, line))
     if rung.value:
         letters = rung.value.upper()
         start = middle - (text_width(letters, 11, bold=True) + 13) / 2

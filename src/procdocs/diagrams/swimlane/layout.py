@@ -5,6 +5,7 @@ are tried and the best picture is kept; if a picture has a fault, its cause is f
 picture made again.
 """
 
+import os
 from dataclasses import dataclass, replace
 
 from procdocs.diagrams.scene import Scene
@@ -13,6 +14,7 @@ from procdocs.diagrams.swimlane.lanes import order_lanes
 from procdocs.diagrams.swimlane.measure import measure
 from procdocs.diagrams.swimlane.place import build_scene
 from procdocs.diagrams.swimlane.ranks import Ranking, rank
+from procdocs.diagrams.swimlane.refine import hot_boxes, moves
 from procdocs.diagrams.swimlane.route import Costs, route
 from procdocs.diagrams.swimlane.rows import blocked_uprights, place_rows
 from procdocs.diagrams.swimlane.score import Flow, Quality, measure_quality
@@ -140,6 +142,30 @@ class _Studio:
                 best = tried
         return best
 
+    def refine(self, best: _Attempt) -> _Attempt:
+        """Move boxes one at a time as long as the picture gets better."""
+        budget = int(os.environ.get("BUD", "100"))
+        tried = {(best.placement.columns, best.placement.rows)}
+        improved = True
+        while improved and budget > 0:
+            improved = False
+            for box in hot_boxes(best.drawing, best.routing, best.quality):
+                for placement in moves(best.drawing, best.placement, box):
+                    key = (placement.columns, placement.rows)
+                    if key in tried:
+                        continue
+                    tried.add(key)
+                    budget -= 1
+                    found = self.draw(best.drawing, placement, Costs())
+                    if found.quality.cost < best.quality.cost - 1e-9:
+                        best, improved = found, True
+                        break
+                    if budget <= 0:
+                        return best
+                if improved:
+                    break
+        return best
+
 
 def _to_lead_through(attempt: _Attempt) -> list[int]:
     """List the wires whose label has no room beside its box, or that found no way."""
@@ -244,7 +270,7 @@ def layout_swimlane(view: SwimlaneView, direction: str | None = None) -> Scene:
 
 
 def best_attempt(view: SwimlaneView, direction: str | None = None) -> _Attempt:
-    """Try the variants and return the best picture with its quality."""
+    """Try the variants, refine the best, and return it with its quality."""
     studio = _Studio(view, (direction or view.direction) == "tb")
     best: _Attempt | None = None
     for variant in VARIANTS:
@@ -254,4 +280,4 @@ def best_attempt(view: SwimlaneView, direction: str | None = None) -> _Attempt:
         if best.quality.faults == 0 and best.quality.crossings == 0:
             break
     assert best is not None
-    return best
+    return studio.refine(best)

@@ -177,7 +177,7 @@ def rank(
             )
         )
     count = len(drawing.boxes)
-    found = rank_columns(count, edges)
+    found = rank_columns(count, tuple(edges))
     columns = list(longest_path_columns(count, edges) if found is None else found)
     _pinned(drawing, columns, edges)
     turned_back = tuple(

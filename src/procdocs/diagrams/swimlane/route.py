@@ -11,6 +11,7 @@ import heapq
 import itertools
 from dataclasses import dataclass
 
+from procdocs.diagrams.swimlane.net import HALF_COLUMN, HALF_ROW, lay_net, relate
 from procdocs.diagrams.swimlane.ports import (
     IMPOSSIBLE,
     entering_company,
@@ -19,23 +20,18 @@ from procdocs.diagrams.swimlane.ports import (
     leaving_cost,
 )
 from procdocs.diagrams.swimlane.spec import (
-    STEP_X,
-    STEP_Y,
     Box,
     Drawing,
-    Grid,
     GridPath,
     Placement,
     Routing,
-    directions,
     make_grid,
 )
 
-_HALF_COLUMN = 83.0
-_HALF_ROW = 40.0
-_BETWEEN_LANES = 20.0
 _SHARED = 0.6
-_HEURISTIC = 0.6
+_COLUMN_AHEAD = 0.8 * HALF_COLUMN
+_ROW_AHEAD = 0.8 * HALF_ROW
+_ONWARD = ((0, 1, 3), (1, 2, 0), (2, 3, 1), (3, 0, 2))
 _NEIGHBOUR = 6.0
 _AGAINST_FLOW = 60.0
 _MIXED = 140.0
@@ -75,82 +71,23 @@ class Router:
             + 1
             for index, box in enumerate(drawing.boxes)
         ]
-        self._lay_lines()
-        self._relate()
-        self.use: dict[int, list[int]] = {}
-        self.turns: dict[int, list[tuple[int, int, int]]] = {}
+        self.net = lay_net(
+            self.wide,
+            self.grid.is_row,
+            tuple(drawing.strips[strip].black_box for strip in self.grid.strip_of),
+        )
+        points = self.wide * self.grid.height
+        self.cell = [-1] * points
+        for index, point in enumerate(self.spot):
+            self.cell[point] = index
+        self.related = relate(drawing)
+        self.use: list[list[int]] = [[] for _ in range(2 * points)]
+        self.turns: list[list[tuple[int, int, int]]] = [[] for _ in range(points)]
+        self.clock = 0
+        self.seen = [-1] * len(drawing.wires)
         self.company: dict[tuple[int, int], list[tuple[int, bool]]] = {}
         self.paths: list[tuple[int, ...]] = [()] * len(drawing.wires)
         self.ways: list[tuple[int, ...]] = [()] * len(drawing.wires)
-
-    def _lay_lines(self) -> None:
-        """Number the points and stretches of the grid and give each stretch its length."""
-        grid, wide = self.grid, self.wide
-        high = grid.height
-        self.points = wide * high
-        self.cell = [-1] * self.points
-        for index, point in enumerate(self.spot):
-            self.cell[point] = index
-        self.offset = (1, wide, -1, -wide)
-        self.stretch = [-1] * (4 * self.points)
-        self.length = [0.0] * (4 * self.points)
-        self.middle = [False] * (4 * self.points)
-        self.fixed = [False] * self.points
-        black = [strip.black_box for strip in self.drawing.strips]
-        for y in range(high):
-            for x in range(wide):
-                point = y * wide + x
-                self.fixed[point] = bool(x % 2) and grid.is_row[y]
-                for way in range(4):
-                    to_x, to_y = x + STEP_X[way], y + STEP_Y[way]
-                    if not (0 <= to_x < wide and 0 <= to_y < high):
-                        continue
-                    if way % 2 == 0 and black[grid.strip_of[y]]:
-                        continue
-                    state = 4 * point + way
-                    first = min(point, to_y * wide + to_x)
-                    self.stretch[state] = 2 * first + way % 2
-                    self.middle[state] = grid.is_row[y] if way % 2 == 0 else bool(x % 2)
-                    self.length[state] = self._plain_length(x, y, way)
-
-    def _plain_length(self, x: int, y: int, way: int) -> float:
-        grid, wide = self.grid, self.wide
-        to_y = y + STEP_Y[way]
-        if way % 2 == 0:
-            length = _HALF_COLUMN
-            empty = 8.0
-            centre = grid.is_row[y]
-            if not centre and y in (0, grid.height - 1):
-                length += 10.0
-        else:
-            length = _HALF_ROW if grid.is_row[y] or grid.is_row[to_y] else _BETWEEN_LANES
-            empty = 14.0
-            centre = bool(x % 2)
-        here, there = y * wide + x, to_y * wide + x + STEP_X[way]
-        if centre and self.cell[here] < 0 and self.cell[there] < 0:
-            length += empty
-        return length
-
-    def _relate(self) -> None:
-        """Note which wires may run on one line: same target, or same source and no words."""
-        wires = self.drawing.wires
-        self.related: list[frozenset[int]] = []
-        for index, wire in enumerate(wires):
-            kin = set()
-            for other, each in enumerate(wires):
-                if other == index or each.message != wire.message:
-                    continue
-                merge = each.target == wire.target and wire.target >= 0
-                fork = (
-                    each.source == wire.source
-                    and wire.source >= 0
-                    and not (each.label and wire.label)
-                    and not each.boundary
-                    and not wire.boundary
-                )
-                if merge or fork:
-                    kin.add(other)
-            self.related.append(frozenset(kin))
 
     def _ahead(self, index: int) -> tuple[int, int]:
         wire = self.drawing.wires[index]
@@ -207,18 +144,15 @@ class Router:
                 nets.append(other)
         return len(nets) < box.slots(side) and words <= 2
 
-    def _step(self, index: int, state: int, stub: bool) -> float:
-        """Say what one stretch costs."""
-        length = self.length[state]
-        users = self.use.get(self.stretch[state])
-        if not self.loops[index] and state % 4 == 2:
-            length += _AGAINST_FLOW
-        if not users:
-            return length
+    def _shared_step(self, index: int, state: int, stub: bool) -> float:
+        """Say what one stretch costs that others use too."""
+        net = self.net
+        length = net.length[state]
+        users = self.use[net.stretch[state]]
         kin = self.related[index]
         shared = [other for other in users if other in kin]
         if len(shared) < len(users):
-            if self.middle[state] and not stub:
+            if net.middle[state] and not stub:
                 return IMPOSSIBLE
             return length + _NEIGHBOUR * len(users)
         if any(self.loops[other] != self.loops[index] for other in shared):
@@ -226,29 +160,23 @@ class Router:
         return length * _SHARED
 
     def _pass(self, index: int, point: int, way: int, onward: int) -> float:
-        """Say what it costs to go through a point, given who else does."""
-        if (index, point, onward) in self.avoid:
-            return IMPOSSIBLE
-        bend = self.costs.bend if onward != way else 0.0
-        others = self.turns.get(point)
-        if not others:
-            return bend
-        cost = bend
+        """Say what it costs to go through a point that others go through too."""
+        turning = onward != way
+        fixed = self.net.fixed[point]
         kin = self.related[index]
-        if self.fixed[point] and bend and any(other not in kin for other, _, _ in others):
-            return IMPOSSIBLE
-        upright_middle = point % self.wide % 2 == 1
-        for other, into, out in others:
+        upright_middle = self.net.x[point] % 2 == 1
+        cost = 0.0
+        for other, into, out in self.turns[point]:
             if other in kin:
                 continue
-            if onward == way:
+            if fixed and (turning or into != out):
+                return IMPOSSIBLE
+            if not turning:
                 if into == out:
                     if into % 2 != way % 2:
                         cost += self.costs.crossing
                     elif upright_middle and way % 2 == 1:
                         return IMPOSSIBLE
-                elif self.fixed[point]:
-                    return IMPOSSIBLE
                 elif not self._same_stub(index, other, point):
                     cost += self.costs.crossing * 0.45
             elif into == out and into % 2 == way % 2:
@@ -257,7 +185,7 @@ class Router:
 
     def _same_stub(self, index: int, other: int, point: int) -> bool:
         """Tell whether two wires use slots of one side of one box next to a point."""
-        if point % self.wide % 2 == 0:
+        if self.net.x[point] % 2 == 0:
             return False
         one, two = self.drawing.wires[index], self.drawing.wires[other]
         return any(
@@ -274,7 +202,7 @@ class Router:
         if wire.source >= 0:
             point = self.spot[wire.source]
             for way in range(4):
-                if self.stretch[4 * point + way] >= 0:
+                if self.net.stretch[4 * point + way] >= 0:
                     cost = self._leave(index, way)
                     if cost < IMPOSSIBLE:
                         starts.append((cost, point, way))
@@ -284,93 +212,105 @@ class Router:
         way = 1 if goal > line else 3
         for x in range(self.wide):
             point = line * self.wide + x
-            if self.stretch[4 * point + way] >= 0:
+            if self.net.stretch[4 * point + way] >= 0:
                 starts.append((0.0 if x % 2 else 10.0, point, way))
         return starts
 
     def find(self, index: int) -> tuple[int, ...]:
-        """Find the cheapest way of one wire, or an empty one."""
+        """Find the cheapest way of one wire, or an empty one.
+
+        The loop is written out flat: it is where the time of a layout goes.
+        """
         wire = self.drawing.wires[index]
-        wide, offset, stretch, cell = self.wide, self.offset, self.stretch, self.cell
+        net, cell, use, turns = self.net, self.cell, self.use, self.turns
+        stretch, length, offset, xs, ys = net.stretch, net.length, net.offset, net.x, net.y
         to_pool = wire.target < 0
-        goal_line = self._pool_line(wire.target)
+        goal_y = self._pool_line(wire.target)
         goal = -1 if to_pool else self.spot[wire.target]
-        goal_x = 0 if to_pool else goal % wide
-        bend = self.costs.bend
-
-        def ahead(point: int, way: int) -> float:
-            down = goal_line - point // wide
-            rest = abs(down) * _HALF_ROW * _HEURISTIC
-            if to_pool:
-                return rest + (bend if way % 2 == 0 else 0.0)
-            across = goal_x - point % wide
-            rest += abs(across) * _HALF_COLUMN * _HEURISTIC
-            if across and down:
-                return rest + bend
-            if across:
-                return rest + (0.0 if way == (0 if across > 0 else 2) else bend)
-            if down:
-                return rest + (0.0 if way == (1 if down > 0 else 3) else bend)
-            return 0.0
-
-        best: dict[int, float] = {}
-        parent: dict[int, int] = {}
+        goal_x = -1 if to_pool else goal % self.wide
+        bend, avoid = self.costs.bend, self.avoid
+        against = 0.0 if self.loops[index] else _AGAINST_FLOW
+        best = [IMPOSSIBLE] * len(stretch)
+        parent = [-1] * len(stretch)
+        done = [False] * len(stretch)
         queue: list[tuple[float, int, int]] = []
         counter = 0
-
-        def reach(cost: float, source: int, way: int, before: int) -> None:
-            nonlocal counter
-            point = source + offset[way]
-            if to_pool:
-                if cell[point] >= 0:
-                    return
-            elif point == goal:
-                cost += self._enter(index, way)
-            elif cell[point] >= 0:
-                return
-            if cost >= IMPOSSIBLE:
-                return
-            state = 4 * point + way
-            if cost < best.get(state, IMPOSSIBLE) - 1e-9:
-                best[state] = cost
-                parent[state] = before
-                counter += 1
-                heapq.heappush(queue, (cost + ahead(point, way), counter, state))
-
         for cost, point, way in self._starts(index):
-            stub = wire.source >= 0 and way % 2 == 1
-            reach(cost + self._step(index, 4 * point + way, stub), point, way, -1 - point)
-        closed: set[int] = set()
+            state = 4 * point + way
+            if cell[point + offset[way]] >= 0 and point + offset[way] != goal:
+                continue
+            if use[stretch[state]]:
+                cost += self._shared_step(index, state, wire.source >= 0 and way % 2 == 1)
+            else:
+                cost += length[state]
+            if point + offset[way] == goal:
+                cost += self._enter(index, way)
+            reached = 4 * (point + offset[way]) + way
+            if cost < best[reached]:
+                best[reached] = cost
+                parent[reached] = -2 - point
+                counter += 1
+                heapq.heappush(queue, (cost, counter, reached))
         while queue:
             _, _, state = heapq.heappop(queue)
-            if state in closed:
+            if done[state]:
                 continue
-            closed.add(state)
+            done[state] = True
             point, way = state >> 2, state & 3
-            if point == goal or (to_pool and point // wide == goal_line and way % 2 == 1):
+            if point == goal or (to_pool and ys[point] == goal_y and way % 2 == 1):
                 return self._trace(state, parent)
-            cost = best[state]
-            for onward in range(4):
-                if onward == way ^ 2:
-                    continue
+            so_far = best[state]
+            crowded = bool(turns[point])
+            for onward in _ONWARD[way]:
                 following = 4 * point + onward
-                if stretch[following] < 0:
+                used = stretch[following]
+                if used < 0:
                     continue
-                passing = self._pass(index, point, way, onward)
-                if passing >= IMPOSSIBLE:
+                target = point + offset[onward]
+                if cell[target] >= 0 and target != goal:
                     continue
-                stub = onward % 2 == 1 and point + offset[onward] == goal
-                step = self._step(index, following, stub)
-                if step < IMPOSSIBLE:
-                    reach(cost + passing + step, point, onward, state)
+                cost = so_far if onward == way else so_far + bend
+                if crowded:
+                    cost += self._pass(index, point, way, onward)
+                if avoid and (index, point, onward) in avoid:
+                    continue
+                if use[used]:
+                    cost += self._shared_step(index, following, onward % 2 == 1 and target == goal)
+                else:
+                    cost += length[following]
+                if onward == 2:
+                    cost += against
+                if target == goal:
+                    cost += self._enter(index, onward)
+                reached = 4 * target + onward
+                if cost >= best[reached] - 1e-9:
+                    continue
+                best[reached] = cost
+                parent[reached] = state
+                down = goal_y - ys[target]
+                rest = (down if down > 0 else -down) * _ROW_AHEAD
+                if to_pool:
+                    if onward % 2 == 0:
+                        rest += bend
+                else:
+                    across = goal_x - xs[target]
+                    rest += (across if across > 0 else -across) * _COLUMN_AHEAD
+                    if across:
+                        if down or onward != (0 if across > 0 else 2):
+                            rest += bend
+                    elif down and onward != (1 if down > 0 else 3):
+                        rest += bend
+                counter += 1
+                heapq.heappush(queue, (cost + rest, counter, reached))
         return ()
 
-    def _trace(self, state: int, parent: dict[int, int]) -> tuple[int, ...]:
+    @staticmethod
+    def _trace(state: int, parent: list[int]) -> tuple[int, ...]:
         path = []
         while state >= 0:
             path.append(state >> 2)
             state = parent[state]
-        path.append(-1 - state)
+        path.append(-2 - state)
         path.reverse()
         return tuple(path)
 
@@ -387,9 +327,9 @@ class Router:
             ways.append(0 if step == 1 else 2 if step == -1 else 1 if step == wide else 3)
         self.ways[index] = tuple(ways)
         for here, way in zip(path, ways, strict=False):
-            self.use.setdefault(self.stretch[4 * here + way], []).append(index)
+            self.use[self.net.stretch[4 * here + way]].append(index)
         for at in range(1, len(path) - 1):
-            self.turns.setdefault(path[at], []).append((index, ways[at - 1], ways[at]))
+            self.turns[path[at]].append((index, ways[at - 1], ways[at]))
         wire = self.drawing.wires[index]
         if wire.source >= 0:
             self.company.setdefault((wire.source, ways[0]), []).append((index, True))
@@ -403,7 +343,7 @@ class Router:
         if not path:
             return
         for here, way in zip(path, ways, strict=False):
-            self.use[self.stretch[4 * here + way]].remove(index)
+            self.use[self.net.stretch[4 * here + way]].remove(index)
         for at in range(1, len(path) - 1):
             self.turns[path[at]].remove((index, ways[at - 1], ways[at]))
         wire = self.drawing.wires[index]
@@ -446,11 +386,16 @@ class Router:
             for index in order:
                 if not self._uneasy(index):
                     continue
+                if self.seen[index] == self.clock:
+                    continue
                 old = self.paths[index]
                 self.take_up(index)
                 new = self.find(index) or old
                 self.enter(index, new)
-                changed = changed or new != old
+                if new != old:
+                    changed = True
+                    self.clock += 1
+                self.seen[index] = self.clock
             if not changed:
                 return
 
@@ -479,6 +424,3 @@ def route(
         tuple((point % wide, point // wide) for point in path) for path in router.paths
     ]
     return Routing(grid=router.grid, paths=tuple(paths))
-
-
-__all__ = ["Costs", "Grid", "Routing", "directions", "route"]

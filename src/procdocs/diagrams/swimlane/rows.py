@@ -31,9 +31,7 @@ class _Rows:
         self.base = [0]
         for depth in self.depth:
             self.base.append(self.base[-1] + depth)
-        self.taken = {
-            (self.base[strip] + row, column) for strip, row, column in self.cell
-        }
+        self.taken = {(self.base[strip] + row, column) for strip, row, column in self.cell}
         self._index_wires(ranking)
 
     def _first_rows(self, strip: int, spare: int) -> int:

@@ -43,6 +43,8 @@ class Quality:
     """Edges without a line."""
     crossings: int
     """Points where two edges cross."""
+    crossed: tuple[tuple[str, str], ...]
+    """Pairs of edges that cross."""
     bends: int
     """Corners of all edges."""
     length: float
@@ -135,9 +137,10 @@ def _share(one: _Part, two: _Part) -> float:
 
 def _edge_pairs(
     edges: Sequence[PlacedEdge], parts: Sequence[list[_Part]], flows: Mapping[str, Flow]
-) -> tuple[int, list[tuple[str, str]]]:
-    """Count crossings, and list the pairs on one line that do not belong together."""
+) -> tuple[int, list[tuple[str, str]], list[tuple[str, str]]]:
+    """Count crossings; list the pairs that cross, and those wrongly on one line."""
     crossings = 0
+    crossed: list[tuple[str, str]] = []
     shared: list[tuple[str, str]] = []
     bounds = []
     for edge in edges:
@@ -162,9 +165,10 @@ def _edge_pairs(
             )
             if common > _SHARED and not kin:
                 shared.append((edges[other].id, one.id))
-            if not (kin and common > _SHARED):
+            if found and not (kin and common > _SHARED):
                 crossings += found
-    return crossings, shared
+                crossed.append((edges[other].id, one.id))
+    return crossings, crossed, shared
 
 
 def _node_faults(scene: Scene, lanes: Mapping[str, str]) -> tuple[int, int]:
@@ -172,14 +176,29 @@ def _node_faults(scene: Scene, lanes: Mapping[str, str]) -> tuple[int, int]:
     overlaps = outside = 0
     bands = {band.id: band.rect for band in scene.bands if band.kind == "lane"}
     rects = [_whole(node) for node in scene.nodes]
+    around = [_around(node) for node in scene.nodes]
     for at, node in enumerate(scene.nodes):
+        low_x, high_x, low_y, high_y = around[at]
         for other in range(at):
+            left, right, top, bottom = around[other]
+            if low_x > right or high_x < left or low_y > bottom or high_y < top:
+                continue
             if any(a.overlaps(b, 1.0) for a in rects[at] for b in rects[other]):
                 overlaps += 1
         lane = bands.get(lanes.get(node.id, ""))
         if lane is None or not all(lane.contains(rect, 1.0) for rect in rects[at]):
             outside += 1
     return overlaps, outside
+
+
+def _around(node: PlacedNode) -> tuple[float, float, float, float]:
+    rects = _whole(node)
+    return (
+        min(rect.x for rect in rects),
+        max(rect.right for rect in rects),
+        min(rect.y for rect in rects),
+        max(rect.bottom for rect in rects),
+    )
 
 
 def _whole(node: PlacedNode) -> list[Rect]:
@@ -220,9 +239,14 @@ def measure_quality(scene: Scene, flows: Mapping[str, Flow], lanes: Mapping[str,
     """
     parts = [_parts(edge) for edge in scene.edges]
     through = 0
+    around = [_around(node) for node in scene.nodes]
     for edge, pieces in zip(scene.edges, parts, strict=True):
         own = (flows[edge.id].source, flows[edge.id].target)
-        for node in scene.nodes:
+        xs, ys = [p[0] for p in edge.points], [p[1] for p in edge.points]
+        left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+        for node, (low_x, high_x, low_y, high_y) in zip(scene.nodes, around, strict=True):
+            if low_x > right or high_x < left or low_y > bottom or high_y < top:
+                continue
             if (node.id not in own and any(_passes(part, node) for part in pieces)) or any(
                 _hits(part, text.rect)
                 for text in (node.caption, node.wait if node.shape == "circle" else None)
@@ -230,7 +254,7 @@ def measure_quality(scene: Scene, flows: Mapping[str, Flow], lanes: Mapping[str,
                 for part in pieces
             ):
                 through += 1
-    crossings, shared = _edge_pairs(scene.edges, parts, flows)
+    crossings, crossed, shared = _edge_pairs(scene.edges, parts, flows)
     overlaps, outside = _node_faults(scene, lanes)
     return Quality(
         node_overlaps=overlaps,
@@ -240,6 +264,7 @@ def measure_quality(scene: Scene, flows: Mapping[str, Flow], lanes: Mapping[str,
         label_hits=_label_faults(scene, parts),
         missing_edges=len(flows) - len(scene.edges),
         crossings=crossings,
+        crossed=tuple(crossed),
         bends=sum(max(0, len(edge.points) - 2) for edge in scene.edges),
         length=sum(part.high - part.low for pieces in parts for part in pieces),
         area=scene.width * scene.height,
