@@ -13,7 +13,7 @@ from procdocs.model.quantities import Share as ShareValue
 from procdocs.model.quantities import Volume as VolumeValue
 from procdocs.source import quantities, scalars
 from procdocs.source.nearest import nearest
-from procdocs.source.rules import NOT_ALLOWED
+from procdocs.source.rules import BAD_NUMBER, NOT_ALLOWED
 from procdocs.source.scalars import LanguageText, ScalarError, describe, read_number
 
 SCALAR_ERROR = "scalar"
@@ -91,7 +91,7 @@ def whole(low: int, high: int) -> Scalar:
 def _read_positive(value: Any) -> float:
     found = read_number(value, 0)
     if found == 0:
-        raise ScalarError(scalars.BAD_NUMBER, f"{describe(value)} is not above 0")
+        raise ScalarError(BAD_NUMBER, f"{describe(value)} is not above 0")
     return found
 
 

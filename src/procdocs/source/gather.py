@@ -254,7 +254,7 @@ def _enter_rest(made: Gathered, registry: Registry) -> None:
         ]
     for id_, source in made.processes.items():
         registry.add("process", id_, source.cursor.at("name").span)
-        steps = {}
+        steps: dict[str, str] = {}
         for step in source.document.steps or ():
             steps.setdefault(step.id, step.id)
         for step in source.document.steps or ():
@@ -289,7 +289,7 @@ def _aliased(made: Gathered) -> Iterable[tuple[str, str, Common, Cursor]]:
         ("term", made.terms),
         ("stream", made.streams),
     ):
-        for id_, document, cursor in entries:  # type: ignore[attr-defined]
+        for id_, document, cursor in entries:
             yield kind, id_, document, cursor
     for id_, risk, cursor in made.risks:
         for control in made.controls[id_]:

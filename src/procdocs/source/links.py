@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from procdocs.diagnostics import Span
+from procdocs.source.cursor import Origin, Path
 from procdocs.source.gather import Gathered
 from procdocs.source.markdown_policy import split_front_matter
 from procdocs.source.nearest import nearest
@@ -51,7 +51,7 @@ def check_links(gathered: Gathered) -> None:
             for target in link_targets(words):
                 nth = seen.get(target, 0)
                 seen[target] = nth + 1
-                _check(gathered, target, subject, lambda t, n=nth, c=cursor: c.find(t, n))  # type: ignore[misc]
+                _check(gathered, target, subject, cursor.origin, cursor.path, nth)
     for page in gathered.pages:
         _, body = split_front_matter(page.text)
         origin = TextOrigin(Places(file=page.source, text=page.text), body, len(page.text))
@@ -59,7 +59,7 @@ def check_links(gathered: Gathered) -> None:
         for target in link_targets(page.text[body:]):
             nth = counts.get(target, 0)
             counts[target] = nth + 1
-            _check(gathered, target, None, lambda t, n=nth, o=origin: o.find((), t, n))  # type: ignore[misc]
+            _check(gathered, target, None, origin, (), nth)
 
 
 def link_targets(markdown: str) -> Iterator[str]:
@@ -97,24 +97,25 @@ def explain_target(registry: Registry, scheme: str, rest: str) -> tuple[str, str
     return None
 
 
-def _check(gathered: Gathered, target: str, subject: str | None, find) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _check(
+    gathered: Gathered, target: str, subject: str | None, origin: Origin, path: Path, nth: int
+) -> None:
     found = _SCHEME.fullmatch(target)
     if found is None:
         return
     scheme = found["scheme"].lower()
-    span: Span
     if scheme in LINK_KINDS:
         wrong = explain_target(gathered.context.registry, scheme, found["rest"])
         if wrong is None:
             return
-        span = find(target)
+        span = origin.find(path, target, nth)
         gathered.context.findings.add(
             BROKEN_LINK, f"the link leads nowhere: {wrong[0]}", span, help=wrong[1], subject=subject
         )
     elif scheme not in _ALLOWED:
         meant = nearest(scheme, LINK_KINDS)
         rule = BROKEN_LINK if meant else BAD_URL
-        span = find(target)
+        span = origin.find(path, target, nth)
         gathered.context.findings.add(
             rule,
             f"a link cannot start with `{scheme}:`"

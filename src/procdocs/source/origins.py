@@ -48,6 +48,24 @@ class TextOrigin:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyOrigin:
+    """A key that is itself a value, such as a role over a column."""
+
+    origin: Origin
+    """Where it was written."""
+    path: Path
+    """The way to the value behind it."""
+
+    def span(self, path: Path = (), key: bool = False) -> Span:
+        """Tell where the key was written."""
+        return self.origin.span(self.path, True)
+
+    def find(self, path: Path, text: str, nth: int = 0) -> Span:
+        """Tell where the key was written."""
+        return self.span()
+
+
+@dataclass(frozen=True, slots=True)
 class MergedOrigin:
     """A tree laid over another one."""
 

@@ -81,12 +81,12 @@ class Registry:
             if owner is None:
                 names.aliases[alias] = id
                 continue
-            is_id = alias in names.places
+            taken = "id" if alias in names.places else "alias"
             self._findings.add(
                 ALIAS_TAKEN,
                 f"the alias `{alias}` is the id of the {KINDS[kind]} itself"
-                if owner == id and is_id
-                else f"the alias `{alias}` is already the {'id' if is_id else 'alias'} of `{owner}`",
+                if owner == id and taken == "id"
+                else f"the alias `{alias}` is already the {taken} of `{owner}`",
                 span,
                 help="Take it away; an alias is a former id that nothing else has.",
                 related=(Related(span=names.places[owner], message=f"`{owner}` is here"),),
@@ -124,8 +124,8 @@ class Registry:
             return f"{message}, did you mean `{meant}`?", None
         if elsewhere:
             return (
-                f"{message}; `{id}` is a {elsewhere[0]}",
-                f"Name a {KINDS[kind]} here.",
+                f"{message}; `{id}` is {_article(elsewhere[0])} {elsewhere[0]}",
+                f"Name {_article(KINDS[kind])} {KINDS[kind]} here.",
             )
         if len(names.places) == 0:
             return message, f"There is no {KINDS[kind]} at all; write it first."
@@ -144,3 +144,7 @@ class Registry:
             return f"{message}, did you mean `{meant}`?", None
         known = ", ".join(f"`{name}`" for name in list(parts)[:12])
         return message, f"It has {known}." if known else f"It has no {noun} at all."
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[0] in "aeiou" else "a"

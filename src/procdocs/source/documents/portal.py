@@ -129,7 +129,7 @@ class ReviewDocument(Authored):
 class RuleDocument(Authored):
     """What the portal says of one rule: a level and a reason, and thresholds by their names."""
 
-    model_config: ClassVar = {"extra": "allow"}  # type: ignore[assignment]
+    model_config: ClassVar = {"extra": "allow"}
     __pydantic_extra__: dict[str, Number] = Field(init=False)
 
     level: Annotated[str, choice(*LEVELS)] | None = None

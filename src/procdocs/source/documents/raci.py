@@ -53,7 +53,7 @@ Cell = Annotated[
 class RowDocument(Authored):
     """A row: letters by role, and what the row is called where it is no step."""
 
-    model_config: ClassVar = {"extra": "allow"}  # type: ignore[assignment]
+    model_config: ClassVar = {"extra": "allow"}
     __pydantic_extra__: dict[str, Cell] = Field(init=False)
 
     name: Text | None = None

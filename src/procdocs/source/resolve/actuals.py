@@ -48,7 +48,7 @@ def _first_day(kind: str, numbers: list[int]) -> datetime.date:
         return datetime.date(numbers[0], numbers[1] * 3 - 2, 1)
     if kind == "week":
         return datetime.date.fromisocalendar(numbers[0], numbers[1], 1)
-    return datetime.date(*(numbers + [1, 1])[:3])
+    return datetime.date(*[*numbers, 1, 1][:3])
 
 
 def resolve_actuals(

@@ -23,6 +23,7 @@ def resolve_flow(
     trigger: Text | None,
     result: Text | None,
     context: Context,
+    dropped: frozenset[str] = frozenset(),
 ) -> Flow:
     """Make the flow of a process.
 
@@ -32,6 +33,7 @@ def resolve_flow(
         trigger: Name of an implied start of the company's pool.
         result: Name of an implied end of the company's pool.
         context: Where to report.
+        dropped: Steps that are known to be gone; ways to them are reported already.
 
     Returns:
         All steps and edges. A way that leads nowhere, into a start or into another pool is
@@ -43,7 +45,7 @@ def resolve_flow(
         written = [
             edge
             for edge in _written(step, sources[step.id])
-            if _may_lead(edge, step, by_id, sources, context)
+            if edge.target not in dropped and _may_lead(edge, step, by_id, sources, context)
         ]
         if not step.branches and not step.next and step.type is not StepType.END:
             written = [*_implicit(step, steps[number + 1 :]), *written]

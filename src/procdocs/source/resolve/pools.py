@@ -207,7 +207,7 @@ def resolve_lanes(
     lanes: dict[str, None] = {}
     for number, lane in enumerate(written or ()):
         party = lane if lane in parties else context.registry.find("party", lane)
-        if party in parties:
+        if party is not None and party in parties:
             lanes[party] = None
             continue
         found = context.ref("role", lane, cursor.at(number), subject)

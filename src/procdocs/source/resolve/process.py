@@ -53,6 +53,8 @@ class ProcessSource:
     """As typed."""
     cursor: Cursor
     """Its tree."""
+    dropped: frozenset[str] = frozenset()
+    """Of a local variant: steps of the base that it drops."""
     parent: "ProcessSource | None" = None
     """Of an embedded sub-process: the process that gives it owner, lanes and the rest."""
 
@@ -139,7 +141,7 @@ def resolve_process(
             for found in participants
         ),
         steps=steps,
-        flow=resolve_flow(steps, by_id, trigger_text, result_text, context),
+        flow=resolve_flow(steps, by_id, trigger_text, result_text, context, source.dropped),
         raci=merge_matrix(SCHEMES[scheme], lanes, steps, by_id, tables, governed.owner, context),
         layout=resolve_layout(document.layout),
         governed=governed,

@@ -17,6 +17,7 @@ from procdocs.model.raci import (
 from procdocs.model.steps import Step
 from procdocs.source.cursor import Cursor
 from procdocs.source.documents.raci import RaciDocument, read_cell
+from procdocs.source.origins import KeyOrigin
 from procdocs.source.resolve.context import Context
 from procdocs.source.resolve.pools import StepSource
 from procdocs.source.rules import CELLS_DISAGREE, MISSING_KEY, OUTSIDE_DUTY, UNNAMED_ROW
@@ -76,7 +77,7 @@ def read_rows(
         cells: dict[str, Cell] = {}
         for column, letters in ((row.model_extra or {}) if row else {}).items():
             here = at.at(column)
-            key = Cursor(_KeyAsValue(here), (), column)
+            key = Cursor(KeyOrigin(here.origin, here.path), (), column)
             role = context.ref("role", column, key, subject)
             if role is None or (not letters and here.raw in (None, "")):
                 continue
@@ -89,19 +90,6 @@ def read_rows(
             place=at.place(),
         )
     return made
-
-
-class _KeyAsValue:
-    """Lets a key that is a reference be reported where the key stands."""
-
-    def __init__(self, cursor: Cursor) -> None:
-        self._cursor = cursor
-
-    def span(self, path: tuple[str | int, ...], key: bool = False) -> Span:
-        return self._cursor.key_span
-
-    def find(self, path: tuple[str | int, ...], text: str, nth: int = 0) -> Span:
-        return self._cursor.key_span
 
 
 def inline_cells(source: StepSource, context: Context) -> dict[str, Cell]:

@@ -106,7 +106,7 @@ def _check_inclusive(source: StepSource, context: Context) -> None:
                     help="Take the share away.",
                     subject=source.subject,
                 )
-    elif shares and all(share == 0 for share in shares):
+    elif shares and not any(share is None or share > 0 for share in shares):
         context.findings.add(
             SHARES_SUM,
             "no branch is ever taken: all shares are 0",

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from procdocs.model.catalogue import Control, Risk
 from procdocs.model.places import Ref, Text
-from procdocs.model.portal import Portal
+from procdocs.model.portal import Area, Portal
 from procdocs.model.process import Process
 from procdocs.model.quantities import Period
 from procdocs.model.raci import SCHEMES
@@ -166,7 +166,7 @@ def _tables(gathered: Gathered, context: Context) -> list[TableSource]:
 
 
 def _processes(
-    gathered: Gathered, tables: list[TableSource], areas: tuple[portal.Area, ...], context: Context
+    gathered: Gathered, tables: list[TableSource], areas: tuple[Area, ...], context: Context
 ) -> dict[str, Process]:
     """Resolve all processes, in order of the landscape, then of the id."""
     by_process: dict[str, list[TableSource]] = {}
