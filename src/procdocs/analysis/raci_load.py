@@ -49,14 +49,14 @@ def find_loads(portal: Portal, figures: Mapping[str, ProcessFigures]) -> dict[st
     parts: dict[str, list[LoadPart]] = {role: [] for role in portal.roles}
     unknown: dict[str, list[str]] = {role: [] for role in portal.roles}
     for process in counted_processes(portal):
-        for role, work in _work_by_role(process, portal, figures[process.id]).items():
-            if role not in parts:
+        for name, work in _work_by_role(process, portal, figures[process.id]).items():
+            if name not in parts:
                 continue
             if work.unknown:
-                unknown[role].append(process.id)
+                unknown[name].append(process.id)
             if work.hours:
                 hours = math.fsum(work.hours)
-                parts[role].append(
+                parts[name].append(
                     LoadPart(process=process.id, hours=hours, steps=tuple(work.steps))
                 )
     letters = count_letters(portal)

@@ -1,0 +1,327 @@
+"""What an audience may see: a portal without what is hidden from it, and references to such.
+
+An object is shown to an audience that is at least as narrow as its own. A reference to what is
+not shown is left out with its name.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from procdocs.model.organisation import DutyException
+from procdocs.model.places import Common, Ref
+from procdocs.model.portal import Portal
+from procdocs.model.process import Process
+from procdocs.model.raci import RaciMatrix
+from procdocs.model.survey import StepSurvey
+
+KIND_OF_FIELD: Mapping[str, str] = {
+    **dict.fromkeys(
+        (
+            "owner",
+            "approved_by",
+            "by",
+            "head",
+            "reports_to",
+            "role",
+            "escalate_to",
+            "asked_of",
+            "applies_to",
+        ),
+        "roles",
+    ),
+    **dict.fromkeys(("unit", "parent"), "units"),
+    "party": "parties",
+    **dict.fromkeys(("system", "systems", "source_system"), "systems"),
+    **dict.fromkeys(("document", "training", "trained"), "documents"),
+    **dict.fromkeys(("kpis", "goals", "satisfaction"), "kpis"),
+    **dict.fromkeys(("policies", "supersedes", "source"), "policies"),
+    **dict.fromkeys(("risks", "also_covers"), "risks"),
+    **dict.fromkeys(("controls", "compensated_by"), "controls"),
+    "see": "terms",
+    **dict.fromkeys(
+        (
+            "process",
+            "part_of",
+            "variant_of",
+            "extends",
+            "trigger_from",
+            "result_to",
+            "elsewhere",
+            "duties",
+            "step",
+        ),
+        "processes",
+    ),
+}
+"""The mapping of the portal to which the references in a field lead, by the field's name."""
+
+NOUNS: Mapping[str, str] = {
+    "roles": "role",
+    "units": "unit",
+    "parties": "outside party",
+    "systems": "system",
+    "documents": "document",
+    "kpis": "KPI",
+    "policies": "policy",
+    "risks": "risk",
+    "controls": "control",
+    "terms": "term",
+    "processes": "process",
+    "value_streams": "value stream",
+}
+"""Names of the mappings' objects, for messages."""
+
+_KINDS = (*NOUNS, "raci_tables", "surveys")
+_NEEDED: Mapping[type, str] = {DutyException: "role", StepSurvey: "step"}
+_GONE = object()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HiddenReference:
+    """A reference to what some of those who see it may not see."""
+
+    ref: Ref
+    """The reference."""
+    noun: str
+    """Kind of what is hidden."""
+    audience: str
+    """The least audience of what is hidden."""
+    seen_by: str
+    """The least audience of where the reference stands."""
+    subject: str
+    """Where it stands, such as `processes:credit-check`."""
+
+
+def hidden_references(portal: Portal) -> Iterator[HiddenReference]:
+    """Find references from what more may see to what fewer may see, in authored order.
+
+    Args:
+        portal: The whole portal.
+
+    Yields:
+        Each reference that a build for the audience of its place would leave out.
+    """
+    rank = _ranks(portal)
+    levels = _levels(portal, rank)
+    for kind in _KINDS:
+        for id_, found in getattr(portal, kind).items():
+            for ref, there, level in _references(found, kind, rank, 0):
+                hidden = levels[there].get(ref.id, 0)
+                if hidden > level:
+                    yield HiddenReference(
+                        ref=ref,
+                        noun=NOUNS[there],
+                        audience=portal.audiences[hidden],
+                        seen_by=portal.audiences[level],
+                        subject=f"{kind}:{id_}",
+                    )
+
+
+def restrict_portal(portal: Portal, audience: str) -> Portal:
+    """Leave out what an audience may not see.
+
+    Objects and steps of a narrower audience go, with every reference to them; a step's ways are
+    led past it. Names of people and rates of pay go where they are for a narrower audience, and
+    files that only hidden documents offer.
+
+    Args:
+        portal: The whole portal.
+        audience: One of `portal.audiences`.
+
+    Returns:
+        A portal whose references all lead to what it holds.
+
+    Raises:
+        ValueError: The portal has no such audience.
+    """
+    rank = _ranks(portal)
+    if audience not in rank:
+        raise ValueError(f"no audience {audience!r}")
+    limit = rank[audience]
+    shown: dict[str, dict[str, Any]] = {
+        kind: {
+            id_: found
+            for id_, found in getattr(portal, kind).items()
+            if rank.get(found.common.audience, 0) <= limit
+        }
+        for kind in _KINDS
+    }
+    shown["surveys"] = {
+        id_: survey for id_, survey in shown["surveys"].items() if id_ in shown["processes"]
+    }
+    shown["controls"] = {
+        id_: control for id_, control in shown["controls"].items() if control.risk in shown["risks"]
+    }
+    shown["raci_tables"] = {
+        id_: table
+        for id_, table in shown["raci_tables"].items()
+        if table.process is None or table.process.id in shown["processes"]
+    }
+
+    def keep(kind: str, id_: str) -> bool:
+        return kind not in shown or id_ in shown[kind]
+
+    pruned: dict[str, Any] = {
+        kind: {id_: _prune(found, kind, keep) for id_, found in entries.items()}
+        for kind, entries in shown.items()
+    }
+    pruned["processes"] = {
+        id_: _restrict_process(process, keep, rank, limit)
+        for id_, process in pruned["processes"].items()
+    }
+    pruned["raci_tables"] = {
+        id_: replace(table, matrix=_restrict_matrix(table.matrix, keep, None))
+        for id_, table in pruned["raci_tables"].items()
+    }
+    pruned["risks"] = {
+        id_: replace(risk, controls=tuple(c for c in risk.controls if keep("controls", c)))
+        for id_, risk in pruned["risks"].items()
+    }
+    pruned["roles"] = {
+        id_: role
+        if rank.get(role.private_audience, 0) <= limit
+        else replace(role, held_by=(), cost_rate=None)
+        for id_, role in pruned["roles"].items()
+    }
+    segregation = tuple(_prune(rule, "segregation", keep) for rule in portal.segregation)
+    return replace(
+        portal,
+        **pruned,
+        segregation=tuple(
+            rule for rule in segregation if sum(bool(duty) for duty in rule.duties) > 1
+        ),
+        assets=_restrict_assets(portal, shown["documents"]),
+    )
+
+
+def _ranks(portal: Portal) -> dict[str, int]:
+    return {name: number for number, name in enumerate(portal.audiences)}
+
+
+def _levels(portal: Portal, rank: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    return {
+        kind: {
+            id_: rank.get(found.common.audience, 0) for id_, found in getattr(portal, kind).items()
+        }
+        for kind in NOUNS
+    }
+
+
+def _kind_of(field: str, kind: str) -> str | None:
+    if field == "variant_of" and kind == "value_streams":
+        return "value_streams"
+    return KIND_OF_FIELD.get(field)
+
+
+def _references(
+    value: Any, kind: str, rank: Mapping[str, int], level: int
+) -> Iterator[tuple[Ref, str, int]]:
+    """Find every reference below an object: what it is, where it leads, who sees its place."""
+    common = getattr(value, "common", None)
+    if isinstance(common, Common):
+        level = max(level, rank.get(common.audience, 0))
+    for field in fields(value):
+        if field.name.startswith("_") or field.name in ("place", "flow", "raci", "matrix"):
+            continue
+        there = _kind_of(field.name, kind)
+        for found in _flat(getattr(value, field.name)):
+            if isinstance(found, Ref):
+                if there is not None:
+                    yield found, there, level
+            elif is_dataclass(found):
+                yield from _references(found, kind, rank, level)
+
+
+def _flat(value: Any) -> Iterator[Any]:
+    if isinstance(value, tuple):
+        for entry in value:
+            yield from _flat(entry)
+    elif value is not None:
+        yield value
+
+
+def _prune(value: Any, kind: str, keep: Callable[[str, str], bool], field: str = "") -> Any:
+    """Copy an object without the references to what is not shown."""
+    if isinstance(value, Ref):
+        there = _kind_of(field, kind)
+        return _GONE if there is not None and not keep(there, value.id) else value
+    if isinstance(value, tuple):
+        if len(value) == 2 and isinstance(value[0], Ref) and not isinstance(value[1], Ref):
+            return _GONE if _prune(value[0], kind, keep, field) is _GONE else value
+        kept = [_prune(entry, kind, keep, field) for entry in value]
+        return tuple(entry for entry in kept if entry is not _GONE)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    changed: dict[str, Any] = {}
+    for entry in fields(value):
+        if not entry.init or entry.name in ("place", "flow", "span"):
+            continue
+        before = getattr(value, entry.name)
+        after = _prune(before, kind, keep, entry.name)
+        if after is _GONE:
+            if _NEEDED.get(type(value)) == entry.name:
+                return _GONE
+            after = None
+        if after is not before and after != before:
+            changed[entry.name] = after
+    return replace(value, **changed) if changed else value
+
+
+def _restrict_process(
+    process: Process, keep: Callable[[str, str], bool], rank: Mapping[str, int], limit: int
+) -> Process:
+    """Leave out hidden steps and parties, and lead the flow past them."""
+    from procdocs.analysis.audience_flow import restrict_flow
+
+    parties = {
+        found.id
+        for found in process.participants
+        if found.party is not None or keep("parties", found.id)
+    }
+    hidden = {
+        step.id
+        for step in process.flow.steps
+        if rank.get(step.common.audience, 0) > limit
+        or (step.party is not None and step.party not in parties)
+    }
+
+    def lane_shown(lane: str) -> bool:
+        known = {found.id for found in process.participants}
+        return lane in parties if lane in known else keep("roles", lane)
+
+    flow = restrict_flow(process.flow, hidden, parties, lane_shown)
+    numbers = {step.id for step in process.steps}
+    return replace(
+        process,
+        lanes=tuple(lane for lane in process.lanes if lane_shown(lane)),
+        participants=tuple(found for found in process.participants if found.id in parties),
+        steps=tuple(step for step in flow.steps if step.id in numbers),
+        flow=flow,
+        raci=_restrict_matrix(process.raci, keep, hidden),
+    )
+
+
+def _restrict_matrix(
+    matrix: RaciMatrix, keep: Callable[[str, str], bool], hidden: set[str] | None
+) -> RaciMatrix:
+    return replace(
+        matrix,
+        roles=tuple(role for role in matrix.roles if keep("roles", role)),
+        rows=tuple(
+            replace(
+                row,
+                assignments=tuple(found for found in row.assignments if keep("roles", found.role)),
+            )
+            for row in matrix.rows
+            if row.step is None or hidden is None or row.step not in hidden
+        ),
+    )
+
+
+def _restrict_assets(portal: Portal, documents: Mapping[str, Any]) -> tuple[str, ...]:
+    offered = {found.template for found in documents.values()}
+    hidden = {
+        found.template for found in portal.documents.values() if found.template not in offered
+    }
+    return tuple(asset for asset in portal.assets if asset not in hidden)
