@@ -4,15 +4,17 @@ An object is shown to an audience that is at least as narrow as its own. A refer
 not shown is left out with its name.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
+from procdocs.analysis.audience_flow import restrict_flow
 from procdocs.model.organisation import DutyException
 from procdocs.model.places import Common, Ref
 from procdocs.model.portal import Portal
 from procdocs.model.process import Process
 from procdocs.model.raci import RaciMatrix
+from procdocs.model.steps import Item
 from procdocs.model.survey import StepSurvey
 
 KIND_OF_FIELD: Mapping[str, str] = {
@@ -72,9 +74,27 @@ NOUNS: Mapping[str, str] = {
 }
 """Names of the mappings' objects, for messages."""
 
-_KINDS = (*NOUNS, "raci_tables", "surveys")
-_NEEDED: Mapping[type, str] = {DutyException: "role", StepSurvey: "step"}
+_SUBJECTS: Mapping[str, str] = {
+    "roles": "role",
+    "units": "unit",
+    "parties": "party",
+    "systems": "system",
+    "documents": "document",
+    "kpis": "kpi",
+    "policies": "policy",
+    "risks": "risk",
+    "controls": "control",
+    "terms": "term",
+    "processes": "process",
+    "value_streams": "value-stream",
+    "raci_tables": "raci",
+    "surveys": "survey",
+}
+_KINDS = tuple(_SUBJECTS)
+_NEEDED: Mapping[type, str] = {DutyException: "role", StepSurvey: "step", Item: "document"}
 _GONE = object()
+_PASSED_OVER = ("place", "flow", "raci", "matrix", "span", "common")
+Keep = Callable[[str, str, str | None], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +110,7 @@ class HiddenReference:
     seen_by: str
     """The least audience of where the reference stands."""
     subject: str
-    """Where it stands, such as `processes:credit-check`."""
+    """Where it stands, such as `process:credit-check`."""
 
 
 def hidden_references(portal: Portal) -> Iterator[HiddenReference]:
@@ -104,6 +124,11 @@ def hidden_references(portal: Portal) -> Iterator[HiddenReference]:
     """
     rank = _ranks(portal)
     levels = _levels(portal, rank)
+    narrowest = max((level for known in levels.values() for level in known.values()), default=0)
+    if narrowest == min(
+        (level for known in levels.values() for level in known.values()), default=0
+    ):
+        return
     for kind in _KINDS:
         for id_, found in getattr(portal, kind).items():
             for ref, there, level in _references(found, kind, rank, 0):
@@ -114,7 +139,7 @@ def hidden_references(portal: Portal) -> Iterator[HiddenReference]:
                         noun=NOUNS[there],
                         audience=portal.audiences[hidden],
                         seen_by=portal.audiences[level],
-                        subject=f"{kind}:{id_}",
+                        subject=f"{_SUBJECTS[kind]}:{id_}",
                     )
 
 
@@ -159,15 +184,29 @@ def restrict_portal(portal: Portal, audience: str) -> Portal:
         if table.process is None or table.process.id in shown["processes"]
     }
 
-    def keep(kind: str, id_: str) -> bool:
-        return kind not in shown or id_ in shown[kind]
+    hidden_steps = {
+        id_: _hidden_steps(process, shown["parties"], rank, limit)
+        for id_, process in shown["processes"].items()
+    }
+
+    def keep(kind: str, id_: str, part: str | None) -> bool:
+        if kind not in shown:
+            return True
+        if kind == "processes" and part is not None and part in hidden_steps.get(id_, ()):
+            return False
+        return id_ in shown[kind]
 
     pruned: dict[str, Any] = {
         kind: {id_: _prune(found, kind, keep) for id_, found in entries.items()}
         for kind, entries in shown.items()
     }
     pruned["processes"] = {
-        id_: _restrict_process(process, keep, rank, limit)
+        id_: _restrict_process(
+            process,
+            keep,
+            hidden_steps[id_],
+            _hidden_parties(portal.processes[id_], shown["parties"]),
+        )
         for id_, process in pruned["processes"].items()
     }
     pruned["raci_tables"] = {
@@ -175,7 +214,7 @@ def restrict_portal(portal: Portal, audience: str) -> Portal:
         for id_, table in pruned["raci_tables"].items()
     }
     pruned["risks"] = {
-        id_: replace(risk, controls=tuple(c for c in risk.controls if keep("controls", c)))
+        id_: replace(risk, controls=tuple(c for c in risk.controls if keep("controls", c, None)))
         for id_, risk in pruned["risks"].items()
     }
     pruned["roles"] = {
@@ -222,10 +261,11 @@ def _references(
     if isinstance(common, Common):
         level = max(level, rank.get(common.audience, 0))
     for field in fields(value):
-        if field.name.startswith("_") or field.name in ("place", "flow", "raci", "matrix"):
+        below = getattr(value, field.name)
+        if below is None or below == () or isinstance(below, str) or field.name in _PASSED_OVER:
             continue
         there = _kind_of(field.name, kind)
-        for found in _flat(getattr(value, field.name)):
+        for found in _flat(below):
             if isinstance(found, Ref):
                 if there is not None:
                     yield found, there, level
@@ -241,11 +281,11 @@ def _flat(value: Any) -> Iterator[Any]:
         yield value
 
 
-def _prune(value: Any, kind: str, keep: Callable[[str, str], bool], field: str = "") -> Any:
+def _prune(value: Any, kind: str, keep: Keep, field: str = "") -> Any:
     """Copy an object without the references to what is not shown."""
     if isinstance(value, Ref):
         there = _kind_of(field, kind)
-        return _GONE if there is not None and not keep(there, value.id) else value
+        return _GONE if there is not None and not keep(there, value.id, value.part) else value
     if isinstance(value, tuple):
         if len(value) == 2 and isinstance(value[0], Ref) and not isinstance(value[1], Ref):
             return _GONE if _prune(value[0], kind, keep, field) is _GONE else value
@@ -268,50 +308,56 @@ def _prune(value: Any, kind: str, keep: Callable[[str, str], bool], field: str =
     return replace(value, **changed) if changed else value
 
 
-def _restrict_process(
-    process: Process, keep: Callable[[str, str], bool], rank: Mapping[str, int], limit: int
-) -> Process:
-    """Leave out hidden steps and parties, and lead the flow past them."""
-    from procdocs.analysis.audience_flow import restrict_flow
-
-    parties = {
+def _hidden_parties(process: Process, shown: Collection[str]) -> set[str]:
+    return {
         found.id
         for found in process.participants
-        if found.party is not None or keep("parties", found.id)
+        if found.party is not None and found.party.id not in shown
     }
-    hidden = {
+
+
+def _hidden_steps(
+    process: Process, parties: Collection[str], rank: Mapping[str, int], limit: int
+) -> set[str]:
+    gone = _hidden_parties(process, parties)
+    return {
         step.id
         for step in process.flow.steps
-        if rank.get(step.common.audience, 0) > limit
-        or (step.party is not None and step.party not in parties)
+        if rank.get(step.common.audience, 0) > limit or step.party in gone
     }
 
-    def lane_shown(lane: str) -> bool:
-        known = {found.id for found in process.participants}
-        return lane in parties if lane in known else keep("roles", lane)
 
-    flow = restrict_flow(process.flow, hidden, parties, lane_shown)
-    numbers = {step.id for step in process.steps}
+def _restrict_process(process: Process, keep: Keep, hidden: set[str], gone: set[str]) -> Process:
+    """Leave out hidden steps and parties, and lead the flow past them."""
+    staying = tuple(found for found in process.participants if found.id not in gone)
+    own = {found.id for found in process.participants}
+    shown = {found.id for found in staying}
+
+    def lane_shown(lane: str) -> bool:
+        return lane in shown if lane in own else keep("roles", lane, None)
+
+    flow = restrict_flow(process, hidden, shown, lane_shown)
+    authored = {step.id for step in process.steps}
     return replace(
         process,
         lanes=tuple(lane for lane in process.lanes if lane_shown(lane)),
-        participants=tuple(found for found in process.participants if found.id in parties),
-        steps=tuple(step for step in flow.steps if step.id in numbers),
+        participants=staying,
+        steps=tuple(step for step in flow.steps if step.id in authored),
         flow=flow,
         raci=_restrict_matrix(process.raci, keep, hidden),
     )
 
 
-def _restrict_matrix(
-    matrix: RaciMatrix, keep: Callable[[str, str], bool], hidden: set[str] | None
-) -> RaciMatrix:
+def _restrict_matrix(matrix: RaciMatrix, keep: Keep, hidden: set[str] | None) -> RaciMatrix:
     return replace(
         matrix,
-        roles=tuple(role for role in matrix.roles if keep("roles", role)),
+        roles=tuple(role for role in matrix.roles if keep("roles", role, None)),
         rows=tuple(
             replace(
                 row,
-                assignments=tuple(found for found in row.assignments if keep("roles", found.role)),
+                assignments=tuple(
+                    found for found in row.assignments if keep("roles", found.role, None)
+                ),
             )
             for row in matrix.rows
             if row.step is None or hidden is None or row.step not in hidden

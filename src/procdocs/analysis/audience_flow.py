@@ -4,12 +4,14 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from procdocs.model.flow import Edge, Flow
+from procdocs.model.places import Ref
+from procdocs.model.process import Process
 from procdocs.model.quantities import Share
 from procdocs.model.steps import Step
 
 
 def restrict_flow(
-    flow: Flow,
+    process: Process,
     hidden: Collection[str],
     parties: Collection[str],
     lane_shown: Callable[[str], bool],
@@ -20,7 +22,7 @@ def restrict_flow(
     that would lead back to where it came from goes.
 
     Args:
-        flow: The whole flow.
+        process: The process; what its steps refer to is shown.
         hidden: Ids of steps that go.
         parties: Participants that stay; messages with others go.
         lane_shown: Tells whether a lane stays.
@@ -28,12 +30,14 @@ def restrict_flow(
     Returns:
         The flow of the steps that stay.
     """
-    edges = list(flow.edges)
-    for id_ in (step.id for step in flow.steps if step.id in hidden):
-        edges = _past(id_, edges)
+    edges = list(process.flow.edges)
+    for step in process.flow.steps:
+        if step.id in hidden:
+            edges = _past(step.id, edges)
+    authored = {step.id: step for step in process.steps}
     steps = tuple(
-        _without_hidden(step, hidden, parties, lane_shown, edges)
-        for step in flow.steps
+        _without_hidden(authored.get(step.id, step), hidden, parties, lane_shown, edges)
+        for step in process.flow.steps
         if step.id not in hidden
     )
     return Flow(
@@ -50,16 +54,23 @@ def _past(id_: str, edges: list[Edge]) -> list[Edge]:
         if edge.target != id_:
             made.append(edge)
             continue
-        for way in ways:
-            if way.target not in (id_, edge.source):
-                made.append(replace(edge, target=way.target, share=_product(edge, way)))
+        made += [_join(edge, way) for way in ways if way.target not in (id_, edge.source)]
     return made
 
 
-def _product(edge: Edge, way: Edge) -> Share | None:
-    if edge.share is None or way.share is None:
-        return None
-    return Share(edge.share * way.share)
+def _join(edge: Edge, way: Edge) -> Edge:
+    """Make one way of the way into a hidden step and a way out of it."""
+    share = None
+    if edge.share is not None and way.share is not None:
+        share = Share(edge.share * way.share)
+    branch, boundary = edge.branch, edge.boundary
+    return replace(
+        edge,
+        target=way.target,
+        share=share,
+        branch=replace(branch, to=way.target, share=share) if branch else None,
+        boundary=replace(boundary, to=way.target, share=share) if boundary else None,
+    )
 
 
 def _without_hidden(
@@ -70,22 +81,24 @@ def _without_hidden(
     edges: list[Edge],
 ) -> Step:
     """Leave out of a step what names a hidden step, lane or party."""
-    targets = {edge.target for edge in edges if edge.source == step.id}
+    ways = [edge for edge in edges if edge.source == step.id]
+    whole = all(branch.to not in hidden for branch in step.branches)
     return replace(
         step,
         lane=step.lane if step.lane is None or lane_shown(step.lane) else None,
-        role=step.role if step.role is None or lane_shown(step.role.id) else None,
         messages=tuple(
             message
             for message in step.messages
-            if (message.party is None or message.party in parties)
-            and (message.step is None or message.step not in hidden)
+            if (message.party in parties if message.party else True)
+            and message.step not in hidden
             and (message.party or message.step or message.elsewhere)
         ),
-        branches=tuple(branch for branch in step.branches if branch.to in targets),
-        next=tuple(ref for ref in step.next if ref.id in targets),
-        boundaries=tuple(found for found in step.boundaries if found.to in targets),
-        combinations=tuple(
-            found for found in step.combinations if not hidden.__contains__(found.of)
+        branches=tuple(edge.branch for edge in ways if edge.branch is not None),
+        next=tuple(
+            Ref(id=edge.target, span=edge.span)
+            for edge in ways
+            if edge.branch is None and edge.boundary is None and not edge.implied
         ),
+        boundaries=tuple(edge.boundary for edge in ways if edge.boundary is not None),
+        combinations=step.combinations if whole else (),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from procdocs.analysis.audience import hidden_references
 from procdocs.diagnostics import Diagnostic, Span
 from procdocs.diagnostics.suppress import Suppression
 from procdocs.model.portal import Portal
@@ -15,7 +16,7 @@ from procdocs.source.gather import gather
 from procdocs.source.read import Reader
 from procdocs.source.resolve.portal import read_settings
 from procdocs.source.resolve.whole import resolve_portal
-from procdocs.source.rules import NO_PORTAL
+from procdocs.source.rules import HIDDEN_REFERENCE, NO_PORTAL
 from procdocs.source.text_files import relative_name
 
 
@@ -78,4 +79,15 @@ def _load(reader: Reader, files: ContentFiles) -> Portal | None:
     document, cursor = read
     settings = read_settings(document, cursor, reader.findings)
     gathered = gather(document, cursor, files, reader, settings)
-    return resolve_portal(gathered)
+    portal = resolve_portal(gathered)
+    for hidden in hidden_references(portal):
+        reader.findings.add(
+            HIDDEN_REFERENCE,
+            f"the {hidden.noun} `{hidden.ref}` is for the audience {hidden.audience}, and this is "
+            f"shown to {hidden.seen_by}",
+            hidden.ref.span,
+            help="It is left out where it may not be seen; take the reference away, or change one "
+            "of the two audiences.",
+            subject=hidden.subject,
+        )
+    return portal
