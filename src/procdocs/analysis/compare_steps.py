@@ -206,9 +206,7 @@ def _branches(step: Step) -> tuple[str, ...]:
             for part in (
                 str(branch.when) if branch.when else "",
                 f"→ {branch.to}",
-                ""
-                if branch.share is None
-                else f"{branch.share:.4%}".rstrip("0%").rstrip(".") + "%",
+                "" if branch.share is None else f"{branch.share * 100:g} %",
             )
             if part
         )

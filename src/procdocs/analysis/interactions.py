@@ -1,5 +1,6 @@
 """Who feeds whom: which process gives another its work, and how that is known."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -65,10 +66,9 @@ def _written(portal: Portal, processes: dict[str, Process]) -> Iterator[tuple[st
             for message in step.messages:
                 if message.elsewhere is not None:
                     there = message.elsewhere.id
-                    sends = message.direction == "sends"
-                    yield (
-                        (process.id, there, "message") if sends else (there, process.id, "message")
-                    )
+                    ends = (process.id, there)
+                    source, target = ends if message.direction == "sends" else ends[::-1]
+                    yield source, target, "message"
     for stream in portal.value_streams.values():
         if stream.state != "to-be":
             for before, after in _neighbours(stream.stages):
@@ -77,7 +77,7 @@ def _written(portal: Portal, processes: dict[str, Process]) -> Iterator[tuple[st
 
 def _neighbours(stages: tuple[Stage, ...]) -> Iterator[tuple[str, str]]:
     chain = [stage.process.id for stage in stages if stage.process is not None]
-    yield from zip(chain, chain[1:], strict=False)
+    yield from itertools.pairwise(chain)
     for stage in stages:
         for inner in stage.parallel:
             yield from _neighbours(inner)

@@ -16,9 +16,9 @@ from procdocs.analysis.tokens import Run, TokenSampler
 
 BATCH = 1000
 """Runs of one batch, over which draws are stratified."""
-MOST_RUNS = 6000
+MOST_RUNS = 5000
 """Runs after which the interval is taken as it is."""
-NARROW = 0.005
+NARROW = 0.01
 """Half width of the interval, as a part of the mean, that is narrow enough."""
 Z95 = 1.959964
 """Two-sided 95 % quantile of the normal distribution."""

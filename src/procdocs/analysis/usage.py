@@ -3,14 +3,25 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from procdocs.analysis.usage_sources import every_reference
-from procdocs.model.places import Text
+from procdocs.model.places import Common, Text
 from procdocs.model.portal import Portal
 
 _LINK = re.compile(
     r"\]\((process|policy|role|system|document|kpi|term|risk):([^)\s#]+)(?:#([^)\s]+))?\)"
 )
+
+
+class _Entry(Protocol):
+    """Anything of a catalogue."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def common(self) -> Common: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +124,7 @@ def _texts(portal: Portal) -> Iterator[tuple[str, str, str | None, Text | None]]
         yield "policy", policy.id, None, policy.preamble
         for clause in policy.clauses:
             yield "clause", policy.id, clause.id, clause.text
-    catalogues = {
+    catalogues: dict[str, Mapping[str, _Entry]] = {
         "role": portal.roles,
         "unit": portal.units,
         "system": portal.systems,
