@@ -1,28 +1,37 @@
 """Assemble the whole portal from a project: pages, pictures, downloads, navigation, search."""
 
+from collections.abc import Iterator
+
 from procdocs.model.portal import Portal
-from procdocs.pages.registry import PlannedPage, plan_pages
+from procdocs.pages.registry import plan_pages
 from procdocs.pages.render import render_page
 from procdocs.portal.accent import accent_css
+from procdocs.portal.cache import PictureCache
 from procdocs.portal.downloads import make_downloads
 from procdocs.portal.navigation import plan_navigation
-from procdocs.portal.pictures import draw_picture
+from procdocs.portal.pictures import draw_picture, swimlanes
 from procdocs.portal.site_extra import site_extra
+from procdocs.portal.studio import Studio
 from procdocs.portal.tree import PortalFile, PortalPage, PortalTree, SearchItem
 from procdocs.project import Project
 from procdocs.views.context import ViewContext, make_context
 from procdocs.views.links import page_url
+from procdocs.views.page import PageView
 from procdocs.views.written_page import view_written_page
 
 ACCENT_STYLE = "assets/css/pd-accent.css"
+CACHE_FOLDER = ".cache/procdocs/pictures"
 
 
-def assemble_portal(project: Project, *, directory_urls: bool = True) -> PortalTree:
+def assemble_portal(
+    project: Project, *, directory_urls: bool = True, keep: bool = True
+) -> PortalTree:
     """Make every page, picture and file of a portal.
 
     Args:
         project: A project with a model; findings do not matter here.
         directory_urls: Whether the host makes `x/` of `x.md`.
+        keep: Whether finished pictures are kept in `.cache/` for the next build.
 
     Raises:
         ValueError: The project has no model.
@@ -36,10 +45,15 @@ def assemble_portal(project: Project, *, directory_urls: bool = True) -> PortalT
         today=project.today,
         directory_urls=directory_urls,
     )
+    cache = PictureCache(project.root / CACHE_FOLDER if keep else None)
+    studio = Studio(cache)
     pages: dict[str, PortalPage] = {}
     search: list[SearchItem] = []
-    for plan in plan_pages(context):
-        pages[plan.path] = _page(context, plan, search)
+    planned = [(plan.kind, plan.view()) for plan in plan_pages(context)]
+    studio.prepare(swimlanes(view for _, view in planned))
+    for kind, view in planned:
+        pages[view.path] = _page(context, kind, view, studio)
+        search += _search_items(view, context.directory_urls)
     for page in project.portal.pages:
         if page.path not in pages:
             pages[page.path] = PortalPage(
@@ -49,29 +63,24 @@ def assemble_portal(project: Project, *, directory_urls: bool = True) -> PortalT
                 generated=False,
                 source=page.source,
             )
-    return PortalTree(
+    tree = PortalTree(
         pages=pages,
-        files=(*_assets(project), *_styles(project.portal), *make_downloads(project, context)),
+        files=(
+            *_assets(project),
+            *_styles(project.portal),
+            *make_downloads(project, context, studio),
+        ),
         nav=plan_navigation(pages, context.words),
         search=tuple(search),
         extra=site_extra(context),
     )
+    cache.tidy()
+    return tree
 
 
-def _page(context: ViewContext, plan: PlannedPage, search: list[SearchItem]) -> PortalPage:
-    view = plan.view()
-    address = page_url(view.path, context.directory_urls)
-    search += [
-        SearchItem(
-            location=f"{address}#{entry.anchor}" if entry.anchor else address,
-            title=entry.title,
-            text=entry.text,
-            boost=entry.boost,
-        )
-        for entry in view.search
-    ]
-    drawn = {picture.key: draw_picture(picture) for picture in view.pictures}
-    rendered = render_page(plan.kind, view, context.words, context.language)
+def _page(context: ViewContext, kind: str, view: PageView, studio: Studio) -> PortalPage:
+    drawn = {picture.key: draw_picture(picture, studio) for picture in view.pictures}
+    rendered = render_page(kind, view, context.words, context.language)
     return PortalPage(
         path=view.path,
         markdown=rendered.markdown,
@@ -79,6 +88,17 @@ def _page(context: ViewContext, plan: PlannedPage, search: list[SearchItem]) -> 
         generated=True,
         source=view.source_path,
     )
+
+
+def _search_items(view: PageView, directory_urls: bool) -> Iterator[SearchItem]:
+    address = page_url(view.path, directory_urls)
+    for entry in view.search:
+        yield SearchItem(
+            location=f"{address}#{entry.anchor}" if entry.anchor else address,
+            title=entry.title,
+            text=entry.text,
+            boost=entry.boost,
+        )
 
 
 def _assets(project: Project) -> list[PortalFile]:

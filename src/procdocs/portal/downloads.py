@@ -1,0 +1,38 @@
+"""Files that pages offer: pictures of processes, tables, the whole portal as JSON."""
+
+from collections.abc import Iterator
+
+from procdocs.exports.csv_ import responsibilities_csv
+from procdocs.exports.json_ import export_json
+from procdocs.portal.studio import Studio
+from procdocs.portal.tree import PortalFile
+from procdocs.project import Project
+from procdocs.views.context import ViewContext
+from procdocs.views.links import process_page
+from procdocs.views.process_flow import view_swimlane
+from procdocs.views.responsibilities_page import CSV_PATH
+
+
+def make_downloads(
+    project: Project, context: ViewContext, studio: Studio
+) -> tuple[PortalFile, ...]:
+    """Make every file that a page links and nobody wrote.
+
+    Args:
+        project: A project with a model.
+        context: What the pages were made from.
+        studio: Draws swimlanes; those of the pages are drawn already.
+    """
+    return (
+        *_flows(context, studio),
+        PortalFile(path=CSV_PATH, content=responsibilities_csv(project)),
+        *(PortalFile(path=name, content=text) for name, text in export_json(project).items()),
+    )
+
+
+def _flows(context: ViewContext, studio: Studio) -> Iterator[PortalFile]:
+    """Draw each process as a file of its own; its links are left out, they would lead nowhere."""
+    for process in context.portal.processes.values():
+        links = context.links(process_page(context.portal, process))
+        view = view_swimlane(context, links, process, "lr")
+        yield PortalFile(path=f"downloads/{process.id}.svg", content=studio.standalone(view))
