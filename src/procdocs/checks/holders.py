@@ -38,7 +38,7 @@ class Holder:
         return f"{KIND_WORDS.get(self.kind, self.kind)} `{self.id}`"
 
 
-KIND_WORDS = {"kpi": "KPI", "value-stream": "value stream"}
+KIND_WORDS = {"kpi": "KPI", "value-stream": "value stream", "raci": "table"}
 """Kinds whose word in a sentence is another."""
 
 

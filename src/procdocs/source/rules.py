@@ -133,12 +133,6 @@ CELLS_DISAGREE = _rule(
 )
 BAD_CELL = _rule("TABLE002", "bad-cell", "A cell of a RACI table holds no letters.")
 UNNAMED_ROW = _rule("TABLE003", "unnamed-row", "A row of a RACI table is no step and has no name.")
-ROLE_OTHER_THAN_R = _rule(
-    "TABLE004",
-    "role-is-not-responsible",
-    "The role of a step is not among those with the R.",
-    Severity.WARNING,
-)
 
 EMBEDDED = _rule(
     "VAR001", "embedded-says-too-much", "An embedded sub-process says what its parent says."

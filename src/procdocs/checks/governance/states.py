@@ -1,7 +1,7 @@
 """Words about the state of what others link to."""
 
 from procdocs.checks.context import CheckContext
-from procdocs.checks.holders import Holder
+from procdocs.checks.holders import KIND_WORDS, Holder
 from procdocs.checks.references import Reference
 
 HISTORY = ("supersedes", "variant_of", "extends", "changes", "survey", "replaces")
@@ -27,4 +27,5 @@ def holder_label(reference: Reference) -> str:
     object_id, _, step = rest.partition("#")
     if step:
         return f"step `{step}`"
-    return f"{kind.replace('-', ' ')} `{object_id}`" if object_id else kind
+    word = KIND_WORDS.get(kind, kind)
+    return f"{word} `{object_id}`" if object_id else word

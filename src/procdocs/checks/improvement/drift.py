@@ -48,7 +48,7 @@ def check_drift(context: CheckContext) -> Iterator[Diagnostic]:
             )
             yield finding(
                 RULE,
-                f"staff report for step `{step.id}` {told}{priced(hours)}",
+                f"staff report for step `{step.id}` {told}{priced(hours, 'difference')}",
                 answer.place.at("actual"),
                 help="Measure a few cases and correct the step, or find out what has changed.",
                 related=(Related(span=step.place.at("time"), message="as documented"),),

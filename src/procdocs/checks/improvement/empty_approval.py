@@ -43,7 +43,7 @@ def check_empty_approval(context: CheckContext) -> Iterator[Diagnostic]:
         yield finding(
             RULE,
             f"`{step.role.id}` decides {answer} in {percent(usual.share)} of the cases at "
-            f"`{step.id}`{priced(hours)}",
+            f"`{step.id}`{priced(hours, 'lead time')}",
             usual.place.at("share"),
             help=f"Let `{below}` go on without it and look at a sample afterwards.",
             subject=f"process:{process.id}#{step.id}",

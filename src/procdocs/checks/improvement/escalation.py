@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
-from procdocs.checks.improvement.prices import figured, hours_a_year, priced
+from procdocs.checks.improvement.climbs import every_climb
+from procdocs.checks.improvement.prices import priced
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
 
 RULE = Rule(
@@ -20,29 +21,23 @@ def check_escalation(context: CheckContext) -> Iterator[Diagnostic]:
     At stake is the lead time of the activities above, of all items of a year that climb.
 
     Yields:
-        One finding per escalation, at the deciding step; where it climbs from is related.
+        One finding per decision and role below, at the deciding step; where most of the work
+        climbs from is the related place.
     """
-    for process, figures in figured(context):
-        for one in figures.escalations:
-            decision, source = process.step(one.decision), process.step(one.source)
-            if decision is None or source is None:
-                continue
-            minutes = (
-                None if one.minutes is None or one.expected is None else one.minutes * one.expected
-            )
-            hours = hours_a_year(figures, minutes)
-            levels = "one level" if one.levels == 1 else f"{one.levels} levels"
-            yield finding(
-                RULE,
-                f"from `{one.source}` work climbs {levels} to `{one.top_role}` and comes back at "
-                f"`{one.back}`{priced(hours)}",
-                decision.place.span,
-                help=f"Give `{one.source_role}` the right to decide `{one.decision}`, within a "
-                "limit.",
-                related=(Related(span=source.place.span, message="it climbs from here"),),
-                subject=f"process:{process.id}#{one.decision}",
-                annual_hours=hours,
-            )
+    for climb in every_climb(context):
+        first = climb.ways[0]
+        levels = "one level" if climb.levels == 1 else f"{climb.levels} levels"
+        yield finding(
+            RULE,
+            f"from `{climb.source.id}` work climbs {levels} to `{first.top_role}` for "
+            f"`{climb.decision.id}` and comes back{priced(climb.hours, 'lead time')}",
+            climb.decision.place.span,
+            help=f"Give `{first.source_role}` the right to decide `{climb.decision.id}`, within a "
+            "limit.",
+            related=(Related(span=climb.source.place.span, message="it climbs from here"),),
+            subject=f"process:{climb.process.id}#{climb.decision.id}",
+            annual_hours=climb.hours,
+        )
 
 
 CHECK = Check(rule=RULE, run=check_escalation)

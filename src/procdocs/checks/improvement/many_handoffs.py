@@ -45,7 +45,7 @@ def check_many_handoffs(context: CheckContext) -> Iterator[Diagnostic]:
         yield finding(
             RULE,
             f"an item of process `{process.id}` changes hands {expected:.1f} times, "
-            f"{units:.1f} times between units{priced(hours)}",
+            f"{units:.1f} times between units{priced(hours, 'waiting')}",
             step.place.at("role"),
             help="Let one role do consecutive steps; one case, one pair of hands.",
             subject=f"process:{process.id}",

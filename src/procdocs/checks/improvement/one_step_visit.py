@@ -41,7 +41,7 @@ def check_one_step_visit(context: CheckContext) -> Iterator[Diagnostic]:
             yield finding(
                 RULE,
                 f"`{step.role.id}` has one step in process `{process.id}`, `{step.id}`: "
-                f"{amount(work)} of work after {amount(wait)} of waiting{priced(hours)}",
+                f"{amount(work)} of work after {amount(wait)} of waiting{priced(hours, 'waiting')}",
                 step.role.span,
                 help="Let the role before or after do it, with the right and the knowledge it "
                 "takes.",

@@ -34,11 +34,16 @@ def hours_a_year(figures: ProcessFigures, minutes: float | None) -> float | None
     return minutes * figures.items_per_year / 60
 
 
-def priced(hours: float | None) -> str:
-    """Say the price in a message, after a colon or comma; empty where it is unknown."""
+def priced(hours: float | None, of: str = "work") -> str:
+    """Say the price at the end of a message; empty where it is unknown.
+
+    Args:
+        hours: Hours a year.
+        of: What they are hours of: work, waiting, lead time.
+    """
     if hours is None:
         return ""
-    return f", {hours:,.{0 if hours >= 10 else 1}f} h a year"
+    return f", {hours:,.{0 if hours >= 10 else 1}f} h of {of} a year"
 
 
 def amount(minutes: float) -> str:

@@ -5,62 +5,62 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.improvement.prices import figured, hours_a_year, priced
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
-from procdocs.model.process import Process
-from procdocs.model.steps import Split, Step
+from procdocs.model.steps import Item, Split, Step, ValueClass
 
 RULE = Rule(
     code="IMP105",
     name="repeated-check",
     severity=Severity.INFO,
-    summary="Two steps of a process check the same document or carry out the same control.",
+    summary="Two steps of a process check the same document in the same state.",
 )
 
 
 def check_repeated_check(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag checks of what was checked before in the same process.
 
-    A check is an activity that decides by branches or carries out a control; two check the same
-    when they share a control or an input document.
+    A check is an activity that decides by branches, carries out a control, or adds no value and
+    only gives a document another state. Two check the same when one document in one state is an
+    input of both. At stake is the work of the later one.
 
     Yields:
         One finding per later check, at its id; the earlier one is the related place.
     """
     for process, figures in figured(context):
-        first: dict[str, Step] = {}
+        first: dict[tuple[str, str | None], Step] = {}
         for step in process.activities:
             if not _checks(step):
                 continue
-            shared = [(key, first[key]) for key in _objects(step) if key in first]
-            for key in _objects(step):
+            keys = [key for item in step.inputs if (key := _key(item))]
+            shared = next((key for key in keys if key in first), None)
+            for key in keys:
                 first.setdefault(key, step)
-            if not shared:
+            if shared is None:
                 continue
-            key, earlier = shared[0]
+            earlier = first[shared]
             found = figures.steps.get(step.id)
             hours = hours_a_year(figures, found.labour_minutes if found else None)
             yield finding(
                 RULE,
-                f"step `{step.id}` checks {key} again, after `{earlier.id}`{priced(hours)}",
+                f"step `{step.id}` checks document `{shared[0]}` again, after `{earlier.id}`"
+                f"{priced(hours)}",
                 step.place.span,
                 help="Check once, where a fault can be mended soonest, and record the result.",
                 related=(Related(span=earlier.place.span, message="checked here before"),),
-                subject=_subject(process, step),
+                subject=f"process:{process.id}#{step.id}",
                 annual_hours=hours,
             )
 
 
 def _checks(step: Step) -> bool:
-    return step.split is Split.EXCLUSIVE or bool(step.controls)
+    if step.split is Split.EXCLUSIVE or step.controls:
+        return True
+    made = {item.document.id for item in step.outputs if item.document}
+    taken = {item.document.id for item in step.inputs if item.document}
+    return step.value is ValueClass.NVA and bool(made & taken)
 
 
-def _objects(step: Step) -> tuple[str, ...]:
-    controls = (f"control `{ref.id}`" for ref in step.controls)
-    inputs = (f"document `{item.document.id}`" for item in step.inputs if item.document is not None)
-    return (*controls, *inputs)
-
-
-def _subject(process: Process, step: Step) -> str:
-    return f"process:{process.id}#{step.id}"
+def _key(item: Item) -> tuple[str, str | None] | None:
+    return (item.document.id, item.state) if item.document else None
 
 
 CHECK = Check(rule=RULE, run=check_repeated_check)

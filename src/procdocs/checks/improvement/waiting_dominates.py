@@ -34,10 +34,11 @@ def check_waiting_dominates(context: CheckContext) -> Iterator[Diagnostic]:
         if step is None:
             continue
         hours = figures.annual_wait_hours
+        longest_wait = amount(longest.total_wait_minutes or 0)
         yield finding(
             RULE,
             f"an item waits {percent(waiting / total)} of its time in process `{process.id}`, most "
-            f"before `{step.id}` ({amount(longest.total_wait_minutes or 0)}){priced(hours)}",
+            f"before `{step.id}` ({longest_wait}){priced(hours, 'waiting')}",
             step.place.at("time"),
             help="Ask what it waits for there: a batch, a signature, a day of the week.",
             subject=f"process:{process.id}#{step.id}",

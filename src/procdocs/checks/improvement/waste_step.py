@@ -36,7 +36,7 @@ def check_waste_step(context: CheckContext) -> Iterator[Diagnostic]:
         what = "adds no value" if nva else "holds waste"
         yield finding(
             RULE,
-            f"step `{step.id}` {what}{kinds}{priced(hours)}",
+            f"step `{step.id}` {what}{kinds}{priced(hours, 'waiting' if only_waiting else 'work')}",
             first_span(step.place, "waste", "value"),
             help="Remove it, or say what would have to be true for the process to do without it.",
             subject=f"process:{process.id}#{step.id}",

@@ -72,6 +72,18 @@ def rows(portal: Portal) -> Iterator[tuple[Matrix, RaciRow]]:
             yield matrix, row
 
 
+def readable(row: RaciRow, portal: Portal) -> bool:
+    """Tell whether every role that a row of a table names is known.
+
+    Where one is not, its letter is lost, and that is reported where the table is read.
+    """
+    if not row.from_table:
+        return True
+    words = {"name", "group", "note"}
+    known = {alias for role in portal.roles.values() for alias in role.common.aliases}
+    return all(key in words or key in portal.roles or key in known for key in row.place.keys)
+
+
 def cells(row: RaciRow, letter: str) -> tuple[Assignment, ...]:
     """Give the cells of a row that hold a letter."""
     return tuple(cell for cell in row.assignments if cell.letter == letter)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
-from procdocs.checks.raci.matrices import cells, row_label, row_span, rows
+from procdocs.checks.raci.matrices import cells, readable, row_label, row_span, rows
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
@@ -18,14 +18,16 @@ def check_no_accountable(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag activities for which nobody answers.
 
     A step without a letter of its own has the process's owner; a row of a table names its one
-    accountable role itself.
+    accountable role itself. Where an owner or role is unknown, that is reported instead.
 
     Yields:
         One finding per activity, at its name.
     """
     for matrix, row in rows(context.portal):
         scheme = matrix.matrix.scheme
-        if cells(row, scheme.accountable):
+        if cells(row, scheme.accountable) or not readable(row, context.portal):
+            continue
+        if matrix.owner is None and "owner" in matrix.place.keys:
             continue
         mend = (
             f"Give `{scheme.accountable}` to one role of the row."

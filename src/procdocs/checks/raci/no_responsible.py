@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
-from procdocs.checks.raci.matrices import cells, row_label, row_span, rows
+from procdocs.checks.raci.matrices import cells, readable, row_label, row_span, rows
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
@@ -15,14 +15,18 @@ RULE = Rule(
 
 
 def check_no_responsible(context: CheckContext) -> Iterator[Diagnostic]:
-    """Flag activities that nobody does.
+    """Flag rows of tables that nobody does.
+
+    A step without a role is reported where it is read, and so is a role that is unknown.
 
     Yields:
         One finding per activity, at its name.
     """
     for matrix, row in rows(context.portal):
         scheme = matrix.matrix.scheme
-        if cells(row, scheme.responsible):
+        if cells(row, scheme.responsible) or not readable(row, context.portal):
+            continue
+        if row.step is not None and not row.from_table:
             continue
         yield finding(
             RULE,
