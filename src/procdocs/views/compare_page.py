@@ -234,7 +234,10 @@ def _metric(
     if before is not None and after is not None and abs(after - before) > 1e-9:
         sign = "+" if after > before else "−"
         change = f"{sign}{write(abs(after - before))}"
-        if before and write is not format_share:
+        if write is format_share:
+            points = format_number(abs(after - before) * 100, 1)
+            change = context.words("{n} points").format(n=f"{sign}{points}")
+        elif before:
             change += f", {sign}{format_share(abs(after - before) / abs(before), 0)}"
         state = "good" if (after > before) == more_is_better else "bad"
     return MetricRow(

@@ -1,5 +1,6 @@
 """Findings of the checks as rows of a table: what is wrong, where, and what it costs a year."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from procdocs.views.format import format_hours
 from procdocs.views.links import Links, rule_page
 from procdocs.views.page import LinkView
 
+_QUOTED = re.compile(r"`([^`]+)`")
 _STATES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "info"}
 _WORDS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Hint"}
 
@@ -52,8 +54,8 @@ def view_findings(
     most = max((found.annual_hours or 0 for found in ranked), default=0)
     return tuple(
         FindingView(
-            message=capitalised(found.message),
-            help=capitalised(found.help) if found.help else None,
+            message=readable(context, found.message, found.subject),
+            help=readable(context, found.help, found.subject) if found.help else None,
             where=subject_link(links, found.subject),
             rule=LinkView(
                 text=context.words(found.rule.name.replace("-", " ")),
@@ -87,6 +89,22 @@ def subject_link(links: Links, subject: str | None) -> LinkView | None:
     return LinkView(text=text, href=href)
 
 
-def capitalised(text: str) -> str:
-    """Begin a sentence with a capital; a name in quotes at its start stays."""
-    return text[:1].upper() + text[1:]
+def readable(context: ViewContext, text: str, subject: str | None) -> str:
+    """Say a finding to a reader, who knows names: ids between backticks become names."""
+    process_id = (subject or "").partition(":")[2].partition("#")[0]
+    said = _QUOTED.sub(lambda found: _named(context, found.group(1), process_id), text)
+    return said[:1].upper() + said[1:]
+
+
+def _named(context: ViewContext, written: str, process_id: str) -> str:
+    portal = context.portal
+    process = portal.processes.get(process_id)
+    step = process.step(written) if process else None
+    if step is not None and step.name:
+        return f"“{context.say(step.name)}”"
+    for held in (portal.roles, portal.processes, portal.systems, portal.documents, portal.kpis):
+        found = held.get(written)
+        if found is not None:
+            return f"“{context.say(found.name)}”"
+    policy = portal.policies.get(written)
+    return f"“{context.say(policy.title)}”" if policy else f"“{written}”"

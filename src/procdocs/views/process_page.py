@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from procdocs.model.process import Process
-from procdocs.model.raci import RaciMatrix
 from procdocs.views.context import TextRenderer, ViewContext, text_renderer
 from procdocs.views.findings import FindingView, view_findings
 from procdocs.views.format import format_volume
@@ -14,19 +13,25 @@ from procdocs.views.links import (
     PROCESSES,
     Links,
     object_path,
-    process_anchor,
 )
 from procdocs.views.page import Html, LinkView, Picture, SearchEntry
 from procdocs.views.process_figures import FiguresView, view_figures
-from procdocs.views.process_flow import view_swimlane
+from procdocs.views.process_mine import MineView, view_mine
+from procdocs.views.process_parts import (
+    EmbeddedView,
+    FlowView,
+    embedded_processes,
+    view_embedded,
+    view_flow,
+)
 from procdocs.views.process_references import ReferencesView, view_references
 from procdocs.views.process_search import process_entries
+from procdocs.views.process_variants import VariantRow, pending_rows, view_variants
 from procdocs.views.raci_matrix import RaciView, view_raci
 from procdocs.views.sparkline import KpiView, view_kpi
 from procdocs.views.steps import StepView, view_steps
 from procdocs.views.survey_section import SurveyView, view_survey
 from procdocs.views.value_ladder import ValueStreamView, view_value_stream
-from procdocs.views.words import STATUS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,80 +44,6 @@ class PurposePart:
     """In words."""
     kpi: KpiView | None = None
     """Of satisfaction: the KPI that tells it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MineView:
-    """What a role has in this process."""
-
-    role: str
-    """Id of the role."""
-    name: str
-    """What it is called."""
-    href: str
-    """Its page."""
-    parts: tuple[tuple[str, tuple[LinkView, ...]], ...]
-    """Words such as `You do`, and the activities, by number or name."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlowView:
-    """The picture of a process in both directions."""
-
-    id: str
-    """Id of the process."""
-    name: str
-    """What it is called."""
-    lr: Picture
-    """Left to right."""
-    tb: Picture
-    """Top to bottom."""
-    first: str
-    """`lr` or `tb`: which is shown first."""
-    download: str
-    """Address of the picture as a file."""
-    has_rework: bool
-    """Whether a flow leads back."""
-    has_messages: bool
-    """Whether messages are drawn."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmbeddedView:
-    """An embedded sub-process: drawn and listed on its parent's page only."""
-
-    anchor: str
-    """Its anchor."""
-    name: str
-    """What it is called."""
-    description: Html
-    """What it is."""
-    caller: LinkView | None
-    """The step that stands for it."""
-    flow: FlowView
-    """Its picture."""
-    steps: tuple[StepView, ...]
-    """Its steps."""
-    raci: RaciView
-    """Its responsibilities."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VariantRow:
-    """Another version of this process: its to-be, its as-is, a local variant."""
-
-    kind: str
-    """`To-be`, `As-is` or `Variant`."""
-    link: LinkView
-    """Its page."""
-    status: str | None
-    """Status code."""
-    status_text: str
-    """In words."""
-    version: str
-    """Its version."""
-    compare: LinkView
-    """The comparison."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,13 +111,13 @@ def view_process_page(context: ViewContext, process: Process) -> ProcessPageView
     text = text_renderer(context, links)
     figures = context.analysis.processes.get(process.id)
     inner = embedded_processes(context, process)
-    embedded = tuple(_embedded(context, links, text, process, each) for each in inner)
+    embedded = tuple(view_embedded(context, links, text, process, each) for each in inner)
     purpose = tuple(_purpose(context, links, process))
     stream = view_value_stream(context, links, process, figures) if figures else None
     references = view_references(context, links, (process, *inner))
     flow = view_flow(context, links, process)
     survey = context.portal.surveys.get(process.id)
-    variants = tuple(_variants(context, links, process))
+    variants = tuple(view_variants(context, links, process))
     name = context.say(process.name)
     return ProcessPageView(
         path=path,
@@ -203,7 +134,7 @@ def view_process_page(context: ViewContext, process: Process) -> ProcessPageView
         note=text.block(process.common.note),
         purpose=purpose,
         figures=view_figures(context, links, process, figures) if figures else None,
-        mine=tuple(_mine(context, links, process)),
+        mine=tuple(view_mine(context, links, process)),
         flow=flow,
         steps=view_steps(context, links, text, process),
         steps_note=_steps_note(context, process),
@@ -222,38 +153,7 @@ def view_process_page(context: ViewContext, process: Process) -> ProcessPageView
         survey=view_survey(context, links, process, survey) if survey else None,
         references=references,
         variants=variants,
-        history=(*_pending(context, variants), *view_history(context, links, process.governed)),
-    )
-
-
-def embedded_processes(context: ViewContext, process: Process) -> tuple[Process, ...]:
-    """Give the processes embedded in one, at any depth, outer ones first."""
-    found: list[Process] = []
-    queue = [process.id]
-    while queue:
-        parent = queue.pop(0)
-        for other in context.portal.processes.values():
-            if other.part_of and other.part_of.id == parent and other not in found:
-                found.append(other)
-                queue.append(other.id)
-    return tuple(found)
-
-
-def view_flow(context: ViewContext, links: Links, process: Process) -> FlowView:
-    """Make the pictures of a process in both directions."""
-    lr = view_swimlane(context, links, process, "lr")
-    tb = view_swimlane(context, links, process, "tb")
-    suffix = f"-{process.id}" if process.part_of else ""
-    order = {step.id: place for place, step in enumerate(process.flow.steps)}
-    return FlowView(
-        id=process.id,
-        name=context.say(process.name),
-        lr=Picture(key=f"flow-lr{suffix}", view=lr),
-        tb=Picture(key=f"flow-tb{suffix}", view=tb),
-        first="tb" if process.layout and process.layout.direction == "TB" else "lr",
-        download=links.page(f"downloads/{process.id}.svg"),
-        has_rework=any(order[edge.target] < order[edge.source] for edge in process.flow.edges),
-        has_messages=any(edge.kind == "message" for edge in lr.edges),
+        history=(*pending_rows(context, variants), *view_history(context, links, process.governed)),
     )
 
 
@@ -328,44 +228,6 @@ def _purpose(context: ViewContext, links: Links, process: Process) -> Iterator[P
     )
 
 
-def _mine(context: ViewContext, links: Links, process: Process) -> Iterator[MineView]:
-    t = context.words
-    matrix: RaciMatrix = process.raci
-    verbs = {
-        "R": t("you do"),
-        "D": t("you drive"),
-        "A": t("you answer for"),
-        "S": t("you support"),
-        "C": t("you are asked in"),
-        "I": t("you are told of"),
-        "V": t("you verify"),
-    }
-    for role in matrix.roles:
-        link = links.role(role)
-        if link is None or link.href is None:
-            continue
-        parts = []
-        for letter, word in matrix.scheme.letters:
-            found = tuple(
-                _activity(context, links, process, row.id)
-                for row in matrix.rows
-                if letter in row.letters(role)
-            )
-            if found:
-                parts.append((verbs.get(letter, t(word).lower()), found))
-        if parts:
-            yield MineView(role=role, name=link.text, href=link.href, parts=tuple(parts))
-
-
-def _activity(context: ViewContext, links: Links, process: Process, row_id: str) -> LinkView:
-    step = process.step(row_id)
-    link = links.step(process.id, row_id) if step else None
-    if step and link:
-        return LinkView(text=str(step.number), href=link.href, note=None)
-    row = process.raci.row(row_id)
-    return LinkView(text=context.say(row.name) if row else row_id, href="#raci")
-
-
 def _steps_note(context: ViewContext, process: Process) -> str:
     t = context.words
     parts = []
@@ -376,72 +238,3 @@ def _steps_note(context: ViewContext, process: Process) -> str:
     if process.volume:
         parts.append(f"{t('Volume')}: {format_volume(process.volume, t)}.")
     return " ".join(parts)
-
-
-def _embedded(
-    context: ViewContext, links: Links, text: TextRenderer, parent: Process, process: Process
-) -> EmbeddedView:
-    owner = context.portal.processes.get(process.part_of.id) if process.part_of else None
-    caller = next(
-        (
-            step
-            for step in (owner or parent).steps
-            if step.process and step.process.id == process.id
-        ),
-        None,
-    )
-    return EmbeddedView(
-        anchor=process_anchor(process) or process.id,
-        name=context.say(process.name),
-        description=text.block(process.common.description),
-        caller=links.step((owner or parent).id, caller.id) if caller else None,
-        flow=view_flow(context, links, process),
-        steps=view_steps(context, links, text, process),
-        raci=view_raci(context, links, process.raci, process),
-    )
-
-
-def _variants(context: ViewContext, links: Links, process: Process) -> Iterator[VariantRow]:
-    t = context.words
-    base = process.variant_of or process.extends
-    original = context.portal.processes.get(base.id) if base else None
-    if original:
-        kind = t("As-is") if process.variant_of else t("Base")
-        yield _variant(context, links, kind, original, process.id)
-    for other in context.portal.processes.values():
-        target = other.variant_of or other.extends
-        if target is not None and target.id == process.id:
-            kind = t("To-be") if other.state == "to-be" else t("Variant")
-            yield _variant(context, links, kind, other, other.id)
-
-
-def _variant(
-    context: ViewContext, links: Links, kind: str, other: Process, variant_id: str
-) -> VariantRow:
-    t = context.words
-    status = other.governed.status
-    return VariantRow(
-        kind=kind,
-        link=links.process(other.id) or LinkView(text=context.say(other.name)),
-        status=status,
-        status_text=t(STATUS[status]) if status else "",
-        version=other.governed.version or "",
-        compare=LinkView(text=t("Compare"), href=links.compare(variant_id)),
-    )
-
-
-def _pending(context: ViewContext, variants: tuple[VariantRow, ...]) -> Iterator[HistoryRow]:
-    """Put what is proposed above what was."""
-    for row in variants:
-        if row.kind != context.words("To-be"):
-            continue
-        yield HistoryRow(
-            version=row.version or row.kind,
-            status=row.status or "draft",
-            status_text=row.status_text or row.kind,
-            date="",
-            iso_date="",
-            by=None,
-            reason=row.link.text,
-            compare=row.compare,
-        )

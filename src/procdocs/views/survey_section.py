@@ -9,7 +9,7 @@ from procdocs.model.process import Process
 from procdocs.model.quantities import Share
 from procdocs.model.survey import StepSurvey, Suggestion, Survey
 from procdocs.views.context import ViewContext
-from procdocs.views.format import format_share
+from procdocs.views.format import format_share, minutes_measure
 from procdocs.views.links import Links
 from procdocs.views.page import LinkView
 from procdocs.views.words import SUGGESTION
@@ -106,7 +106,7 @@ def view_survey(context: ViewContext, links: Links, process: Process, survey: Su
         default=0.0,
     )
     return SurveyView(
-        lead=_lead(context, survey),
+        lead=_lead(context, survey) + _as_told(context, process),
         asked_of=tuple(link for ref in survey.asked_of if (link := links.role(ref.id))),
         rows=tuple(_row(context, links, process, answer, longest) for answer in survey.steps),
         suggestions=tuple(view_suggestions(context, links, survey)),
@@ -125,6 +125,23 @@ def _lead(context: ViewContext, survey: Survey) -> str:
     elif survey.responses is not None:
         parts.append(t("{n} people answered").format(n=survey.responses))
     return "; ".join(parts) + "." if parts else ""
+
+
+def _as_told(context: ViewContext, process: Process) -> str:
+    """Say what the answers make of the lead time, where they change it by a tenth or more."""
+    drift = context.analysis.drifts.get(process.id)
+    times = drift.cycle_time_minutes if drift else None
+    if times is None or times.actual is None or times.documented is None:
+        return ""
+    if abs(times.actual - times.documented) * 10 < max(times.actual, times.documented):
+        return ""
+    calendar = context.portal.calendar
+    return " " + context.words(
+        "With their figures the lead time is {actual}, not {written}."
+    ).format(
+        actual=minutes_measure(times.actual, calendar),
+        written=minutes_measure(times.documented, calendar),
+    )
 
 
 def _documented(process: Process, answer: StepSurvey) -> timedelta | None:

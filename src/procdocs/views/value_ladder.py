@@ -323,7 +323,7 @@ def _answer(context: ViewContext, process: Process, figures: ProcessFigures) -> 
         longest, step_id = max(waits, key=lambda each: each[0])
         step = process.step(step_id)
         text += " " + t(
-            "The most waiting, {time} per item, is before step {number}, {name}."
+            "The most waiting, {time} per item, is before step {number} ({name})."
         ).format(
             time=_text(context, longest),
             number=step.number if step else "",
