@@ -14,7 +14,7 @@ from procdocs.diagrams.swimlane.lanes import order_lanes
 from procdocs.diagrams.swimlane.measure import measure
 from procdocs.diagrams.swimlane.place import build_scene
 from procdocs.diagrams.swimlane.ranks import Ranking, rank
-from procdocs.diagrams.swimlane.refine import hot_boxes, moves
+from procdocs.diagrams.swimlane.refine import Refinement
 from procdocs.diagrams.swimlane.route import Costs, route
 from procdocs.diagrams.swimlane.rows import blocked_uprights, place_rows
 from procdocs.diagrams.swimlane.score import Flow, Quality, measure_quality
@@ -41,10 +41,8 @@ class Variant:
 
 
 VARIANTS = (
-    Variant(),
-    Variant(spare_rows=1),
-    Variant(crossing=130.0),
     Variant(within_lane=True),
+    Variant(crossing=450.0),
 )
 """What is tried, in this order, until a picture is good enough."""
 
@@ -102,7 +100,10 @@ class _Studio:
         avoid: frozenset[tuple[int, int, int]] = frozenset(),
     ) -> _Attempt:
         """Route a placement and make the picture."""
-        routing = route(drawing, placement, costs, avoid)
+        return self.finish(drawing, placement, route(drawing, placement, costs, avoid))
+
+    def finish(self, drawing: Drawing, placement: Placement, routing: Routing) -> _Attempt:
+        """Make the picture of a routed placement."""
         slots = assign_slots(drawing, routing)
         tracks = assign_tracks(drawing, placement, routing, slots)
         scene = build_scene(drawing, placement, routing, slots, tracks, self.pool_names)
@@ -144,26 +145,26 @@ class _Studio:
 
     def refine(self, best: _Attempt) -> _Attempt:
         """Move boxes one at a time as long as the picture gets better."""
-        budget = int(os.environ.get("BUD", "100"))
-        tried = {(best.placement.columns, best.placement.rows)}
-        improved = True
-        while improved and budget > 0:
-            improved = False
-            for box in hot_boxes(best.drawing, best.routing, best.quality):
-                for placement in moves(best.drawing, best.placement, box):
-                    key = (placement.columns, placement.rows)
-                    if key in tried:
-                        continue
-                    tried.add(key)
-                    budget -= 1
-                    found = self.draw(best.drawing, placement, Costs())
-                    if found.quality.cost < best.quality.cost - 1e-9:
-                        best, improved = found, True
-                        break
-                    if budget <= 0:
-                        return best
-                if improved:
-                    break
+        if best.quality.faults or not best.drawing.wires:
+            return best
+
+        def judge(placement: Placement, routing: Routing) -> Quality | None:
+            nonlocal best
+            found = self.finish(best.drawing, placement, routing)
+            if found.quality.cost >= best.quality.cost - 1e-9:
+                return None
+            best = found
+            return found.quality
+
+        search = Refinement(
+            best.drawing,
+            best.placement,
+            best.routing,
+            Costs(crossing=450.0, passes=0),
+            int(os.environ.get("BUD", "100")),
+        )
+        search.run(best.quality, judge)
+        search.polish(judge)
         return best
 
 

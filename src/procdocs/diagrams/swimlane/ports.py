@@ -26,7 +26,7 @@ def leaving_cost(wire: Wire, box: Box, side: int, ahead: tuple[int, int], loop: 
     if box.kind == "tag":
         return 0.0
     if wire.boundary:
-        return {DOWN: 0.0, UP: 60.0, RIGHT: 240.0, LEFT: 320.0}[side]
+        return {DOWN: 0.0, UP: 60.0, RIGHT: 420.0, LEFT: 480.0}[side]
     if loop:
         return {RIGHT: 90.0, DOWN: 15.0, LEFT: 140.0 if across < 0 else 260.0, UP: 0.0}[side]
     if across == 0:

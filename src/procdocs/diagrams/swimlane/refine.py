@@ -1,12 +1,23 @@
-"""Last phase: small moves of boxes, each judged by the finished picture.
+"""Last phase: small moves of boxes.
 
-Before: a placement and its picture. After: a placement whose picture is at least as good.
+Before: a placement, its ways and its picture. After: a picture at least as good. A move is judged
+by a sketch; only what promises to be better is drawn, and only what is better is kept.
 """
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Callable, Iterator
 
+from procdocs.diagrams.swimlane.route import Costs, Router
 from procdocs.diagrams.swimlane.score import Quality
+from procdocs.diagrams.swimlane.sketch import sketch_cost
+from procdocs.diagrams.swimlane.slots import assign_slots
 from procdocs.diagrams.swimlane.spec import Drawing, Placement, Routing, directions
+from procdocs.diagrams.swimlane.tracks import assign_tracks
+
+Judge = Callable[[Placement, Routing], Quality | None]
+"""Draws a placement; returns its quality if it is the best so far, else None."""
+
+_FRESH = 3
 
 
 def hot_boxes(drawing: Drawing, routing: Routing, quality: Quality) -> list[int]:
@@ -23,7 +34,7 @@ def hot_boxes(drawing: Drawing, routing: Routing, quality: Quality) -> list[int]
                         heat[end] += 4.0
     for index, wire in enumerate(drawing.wires):
         ways = directions(routing.paths[index])
-        bends = sum(one != two for one, two in zip(ways, ways[1:], strict=False))
+        bends = sum(one != two for one, two in itertools.pairwise(ways))
         if bends > 1:
             for end in dict.fromkeys((wire.source, wire.target)):
                 if end >= 0:
@@ -43,9 +54,9 @@ def _tidied(
             return None
         seen.add(cell)
     for index, wire in enumerate(drawing.wires):
-        if wire.source >= 0 and wire.target >= 0 and not placement.loops[index]:
-            if columns[wire.source] > columns[wire.target]:
-                return None
+        inner = wire.source >= 0 and wire.target >= 0 and not placement.loops[index]
+        if inner and columns[wire.source] > columns[wire.target]:
+            return None
     pinned = any(box.column is not None for box in drawing.boxes)
     if not pinned:
         level = {column: at for at, column in enumerate(sorted(set(columns)))}
@@ -78,7 +89,7 @@ def _row_moves(drawing: Drawing, placement: Placement, box: int) -> Iterator[Pla
                 rows[mate] = here
         rows[box] = row
         yield _tidied(drawing, placement, list(placement.columns), rows)
-    for above in range(placement.depths[strip] + 1):
+    for above in (here, here + 1):
         rows = list(placement.rows)
         for mate in mates:
             if rows[mate] >= above:
@@ -103,16 +114,17 @@ def _column_moves(drawing: Drawing, placement: Placement, box: int) -> Iterator[
             if columns[after] < columns[each] + apart:
                 columns[after] = columns[each] + apart
                 stack.append(after)
-    yield _tidied(drawing, placement, columns, list(placement.rows))
     alone = list(placement.columns)
     alone[box] += 1
     yield _tidied(drawing, placement, alone, list(placement.rows))
+    if columns != alone:
+        yield _tidied(drawing, placement, columns, list(placement.rows))
+    spread = [c + 1 if c >= placement.columns[box] else c for c in placement.columns]
+    yield _tidied(drawing, placement, spread, list(placement.rows))
     if placement.columns[box] > 0:
         back = list(placement.columns)
         back[box] -= 1
         yield _tidied(drawing, placement, back, list(placement.rows))
-    spread = [c + 1 if c >= placement.columns[box] else c for c in placement.columns]
-    yield _tidied(drawing, placement, spread, list(placement.rows))
 
 
 def moves(drawing: Drawing, placement: Placement, box: int) -> Iterator[Placement]:
@@ -132,3 +144,88 @@ def moves(drawing: Drawing, placement: Placement, box: int) -> Iterator[Placemen
         for found in _column_moves(drawing, placement, box):
             if found is not None and found != placement:
                 yield found
+
+
+class Refinement:
+    """The search for better places, a box at a time."""
+
+    def __init__(
+        self, drawing: Drawing, placement: Placement, routing: Routing, costs: Costs, budget: int
+    ) -> None:
+        self.drawing = drawing
+        self.costs = costs
+        self.budget = budget
+        self.placement = placement
+        self.router = Router(drawing, placement, costs, frozenset())
+        wide = self.router.wide
+        for index, path in enumerate(routing.paths):
+            self.router.enter(index, tuple(y * wide + x for x, y in path))
+        self.cost = self._sketch(self.router, placement)
+        self.tried = {(placement.columns, placement.rows)}
+
+    def _sketch(self, router: Router, placement: Placement) -> float:
+        routing = router.routing()
+        slots = assign_slots(self.drawing, routing)
+        return sketch_cost(
+            self.drawing, placement, assign_tracks(self.drawing, placement, routing, slots)
+        )
+
+    def run(self, quality: Quality, judge: Judge) -> None:
+        """Move boxes until nothing gets better or the budget is spent.
+
+        Args:
+            quality: Of the picture to begin with.
+            judge: Draws and keeps what is better.
+        """
+        improved = True
+        while improved and self.budget > 0:
+            improved = False
+            for box in hot_boxes(self.drawing, self.router.routing(), quality):
+                for placement in moves(self.drawing, self.placement, box):
+                    if self.budget <= 0:
+                        break
+                    key = (placement.columns, placement.rows)
+                    if key in self.tried:
+                        continue
+                    self.tried.add(key)
+                    found = self._try(placement, judge)
+                    if found is not None:
+                        quality, improved = found, True
+                        break
+
+    def _try(self, placement: Placement, judge: Judge) -> Quality | None:
+        """Try a placement; go back to the old one unless it is better."""
+        old_router, old_placement, old_cost = self.router, self.placement, self.cost
+        same = placement.depths == old_placement.depths and placement.width == old_placement.width
+        moved = [
+            index
+            for index, (column, row) in enumerate(
+                zip(placement.columns, placement.rows, strict=True)
+            )
+            if (column, row) != (old_placement.columns[index], old_placement.rows[index])
+        ]
+        back: dict[int, int] = {}
+        ways: dict[int, tuple[int, ...]] = {}
+        router = old_router
+        if same and 2 * len(moved) <= len(placement.columns):
+            self.budget -= 1
+            back = {index: router.spot[index] for index in moved}
+            ways = router.move({index: router.point(placement, index) for index in moved})
+        else:
+            self.budget -= _FRESH
+            router = Router(self.drawing, placement, self.costs, frozenset())
+            router.run()
+        cost = self._sketch(router, placement)
+        if cost < old_cost - 1e-6:
+            quality = judge(placement, router.routing())
+            if quality is not None:
+                self.router, self.placement, self.cost = router, placement, cost
+                return quality
+        if router is old_router:
+            router.undo(back, ways)
+        return None
+
+    def polish(self, judge: Judge) -> None:
+        """Route again what crosses or bends, now that the boxes stand."""
+        self.router.mend(2)
+        judge(self.placement, self.router.routing())

@@ -65,12 +65,7 @@ class Router:
         self.avoid = avoid
         self.grid = make_grid(placement)
         self.wide = self.grid.width
-        self.spot = [
-            self.grid.row_line[(box.strip, placement.rows[index])] * self.wide
-            + 2 * placement.columns[index]
-            + 1
-            for index, box in enumerate(drawing.boxes)
-        ]
+        self.spot = [self.point(placement, index) for index in range(len(drawing.boxes))]
         self.net = lay_net(
             self.wide,
             self.grid.is_row,
@@ -88,6 +83,11 @@ class Router:
         self.company: dict[tuple[int, int], list[tuple[int, bool]]] = {}
         self.paths: list[tuple[int, ...]] = [()] * len(drawing.wires)
         self.ways: list[tuple[int, ...]] = [()] * len(drawing.wires)
+
+    def point(self, placement: Placement, box: int) -> int:
+        """Return the grid point of a box in a placement of the same shape."""
+        line = self.grid.row_line[(self.drawing.boxes[box].strip, placement.rows[box])]
+        return line * self.wide + 2 * placement.columns[box] + 1
 
     def _ahead(self, index: int) -> tuple[int, int]:
         wire = self.drawing.wires[index]
@@ -368,20 +368,71 @@ class Router:
                     return True
         return False
 
+    def _urgency(self, index: int) -> tuple[bool, bool, float, int]:
+        """Order wires: forward before back, flow before messages, short before long."""
+        across, down = self._ahead(index)
+        message = self.drawing.wires[index].message
+        return (self.loops[index], message, abs(across) + 0.7 * abs(down), index)
+
     def run(self) -> None:
         """Route everything, then mend."""
-        order = sorted(
-            range(len(self.drawing.wires)),
-            key=lambda index: (
-                self.loops[index],
-                self.drawing.wires[index].message,
-                abs(self._ahead(index)[0]) + 0.7 * abs(self._ahead(index)[1]),
-                index,
-            ),
-        )
-        for index in order:
+        for index in sorted(range(len(self.drawing.wires)), key=self._urgency):
             self.enter(index, self.find(index))
-        for _ in range(self.costs.passes):
+        self.mend(self.costs.passes)
+
+    def move(self, spots: dict[int, int]) -> dict[int, tuple[int, ...]]:
+        """Move boxes to other points and route again what that touches.
+
+        Args:
+            spots: New point of each box that moves.
+
+        Returns:
+            The old ways of the wires routed again.
+        """
+        taken = set(spots.values())
+        touched = [
+            index
+            for index, wire in enumerate(self.drawing.wires)
+            if wire.source in spots
+            or wire.target in spots
+            or not taken.isdisjoint(self.paths[index])
+        ]
+        old = {index: self.paths[index] for index in touched}
+        for index in touched:
+            self.take_up(index)
+        for box in spots:
+            self.cell[self.spot[box]] = -1
+        for box, point in spots.items():
+            self.spot[box] = point
+            self.cell[point] = box
+        for index in sorted(touched, key=self._urgency):
+            self.enter(index, self.find(index))
+        return old
+
+    def undo(self, spots: dict[int, int], old: dict[int, tuple[int, ...]]) -> None:
+        """Take a move back, given the boxes' old points and the wires' old ways."""
+        for index in old:
+            self.take_up(index)
+        for box in spots:
+            self.cell[self.spot[box]] = -1
+        for box, point in spots.items():
+            self.spot[box] = point
+            self.cell[point] = box
+        for index, path in old.items():
+            self.enter(index, path)
+
+    def routing(self) -> Routing:
+        """Return the ways as grid points."""
+        xs, ys = self.net.x, self.net.y
+        paths: list[GridPath] = [
+            tuple((xs[point], ys[point]) for point in path) for path in self.paths
+        ]
+        return Routing(grid=self.grid, paths=tuple(paths))
+
+    def mend(self, passes: int) -> None:
+        """Take up wires that cross or bend and route them again, while that helps."""
+        order = sorted(range(len(self.drawing.wires)), key=self._urgency)
+        for _ in range(passes):
             changed = False
             for index in order:
                 if not self._uneasy(index):
@@ -419,8 +470,4 @@ def route(
     """
     router = Router(drawing, placement, costs, avoid)
     router.run()
-    wide = router.wide
-    paths: list[GridPath] = [
-        tuple((point % wide, point // wide) for point in path) for path in router.paths
-    ]
-    return Routing(grid=router.grid, paths=tuple(paths))
+    return router.routing()

@@ -55,6 +55,7 @@ class _Rows:
         self.loop: list[bool] = []
         self.weight: list[float] = []
         self.leave: list[float] = []
+        self.boundary: list[bool] = []
         self.incident: list[list[int]] = [[] for _ in range(count)]
         for index, wire in enumerate(wires):
             if wire.source < 0 or wire.target < 0 or wire.source == wire.target:
@@ -66,8 +67,11 @@ class _Rows:
             self.ends.append((source, target))
             self.loop.append(ranking.loops[index])
             same = 0.6 if self.strip[source] == self.strip[target] else 0.0
-            self.weight.append(1.0 + same - (0.7 if ranking.loops[index] else 0.0))
-            self.leave.append(0.0 if self.drawing.boxes[source].shape == "diamond" else 0.9)
+            side = 0.4 if wire.boundary or wire.message else 0.0
+            self.weight.append(1.0 + same - (0.7 if ranking.loops[index] else side))
+            free = wire.boundary or self.drawing.boxes[source].shape == "diamond"
+            self.leave.append(0.0 if free else 0.9)
+            self.boundary.append(wire.boundary)
             self.incident[source].append(number)
             self.incident[target].append(number)
         self.partners = [self._partners_of(number) for number in range(len(self.ends))]
@@ -120,6 +124,8 @@ class _Rows:
             return 0.3 * drop + 4 * self._fall(first, start, goal)
         weight = self.weight[number]
         if drop == 0:
+            if self.boundary[number]:
+                return weight * 2 * _BEND
             return 5 * weight * self._run(start, first, last)
         along = self._run(start, first, last)
         onto = self._run(goal, first, last)
