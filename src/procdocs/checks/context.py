@@ -5,11 +5,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from procdocs.analysis.analysis import Analysis
+from procdocs.checks.flow.parallel import ParallelSplit, parallel_splits
 from procdocs.checks.holders import Holder, holders
+from procdocs.checks.raci.matrices import Matrix, rows
 from procdocs.checks.references import Reference, read_references
 from procdocs.checks.texts import WrittenText, written_texts
 from procdocs.diagnostics import Diagnostic, Rule
 from procdocs.model.portal import Portal
+from procdocs.model.process import Process
+from procdocs.model.raci import RaciRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,10 @@ class CheckContext:
     """References by kind and id of what they name."""
     texts: tuple[WrittenText, ...] = field(repr=False)
     """Every text that somebody wrote."""
+    rows: tuple[tuple[Matrix, RaciRow], ...] = field(repr=False)
+    """Every row of every RACI matrix, with its matrix."""
+    splits: tuple[tuple[Process, ParallelSplit], ...] = field(repr=False)
+    """Every split whose branches run side by side, with its process."""
 
     @classmethod
     def of(cls, portal: Portal, analysis: Analysis, today: datetime.date) -> "CheckContext":
@@ -59,6 +67,12 @@ class CheckContext:
             references=references,
             uses={key: tuple(found) for key, found in uses.items()},
             texts=texts,
+            rows=tuple(rows(portal)),
+            splits=tuple(
+                (process, split)
+                for process in portal.processes.values()
+                for split in parallel_splits(process.flow)
+            ),
         )
 
     def used(self, kind: str, object_id: str) -> tuple[Reference, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
-from procdocs.checks.flow.parallel import ParallelSplit, parallel_splits
+from procdocs.checks.flow.parallel import ParallelSplit
 from procdocs.checks.flow.subjects import step_label, step_subject
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
 from procdocs.model.flow import Edge, Flow
@@ -26,25 +26,24 @@ def check_branch_misses_join(context: CheckContext) -> Iterator[Diagnostic]:
         One finding per fork, where the way to the end is written; the join and the fork are the
         related places.
     """
-    for process in context.portal.processes.values():
-        for split in parallel_splits(process.flow):
-            leaving = _leaving(process.flow, split)
-            if leaving is None or not split.joins:
-                continue
-            join = process.flow.step(split.joins[0])
-            yield finding(
-                RULE,
-                f"a branch of {step_label(split.step)} may end at `{leaving.target}`, while "
-                f"`{join.id}` waits for it",
-                leaving.span,
-                help="Lead the way to the join, make the end `event: terminate`, or take the "
-                "choice before the fork.",
-                related=(
-                    Related(span=join.place.span, message="waits for every branch"),
-                    Related(span=split.step.place.span, message="the branches part here"),
-                ),
-                subject=step_subject(process, join),
-            )
+    for process, split in context.splits:
+        leaving = _leaving(process.flow, split)
+        if leaving is None or not split.joins:
+            continue
+        join = process.flow.step(split.joins[0])
+        yield finding(
+            RULE,
+            f"a branch of {step_label(split.step)} may end at `{leaving.target}`, while "
+            f"`{join.id}` waits for it",
+            leaving.span,
+            help="Lead the way to the join, make the end `event: terminate`, or take the "
+            "choice before the fork.",
+            related=(
+                Related(span=join.place.span, message="waits for every branch"),
+                Related(span=split.step.place.span, message="the branches part here"),
+            ),
+            subject=step_subject(process, join),
+        )
 
 
 def _leaving(flow: Flow, split: ParallelSplit) -> Edge | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
-from procdocs.checks.flow.parallel import ParallelSplit, parallel_splits
+from procdocs.checks.flow.parallel import ParallelSplit
 from procdocs.checks.flow.subjects import step_label, step_subject
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
 from procdocs.model.flow import Flow
@@ -25,21 +25,20 @@ def check_fork_without_join(context: CheckContext) -> Iterator[Diagnostic]:
     Yields:
         One finding per fork, at the step where its branches meet; the fork is the related place.
     """
-    for process in context.portal.processes.values():
-        for split in parallel_splits(process.flow):
-            meeting = _meeting(process.flow, split)
-            if meeting is None:
-                continue
-            step = process.flow.step(meeting)
-            yield finding(
-                RULE,
-                f"branches of {step_label(split.step)} meet at `{meeting}` without a join, so it "
-                "is done once for each of them",
-                step.place.span,
-                help=f"Put a step of type `join` before `{meeting}`.",
-                related=(Related(span=split.step.place.span, message="the branches part here"),),
-                subject=step_subject(process, step),
-            )
+    for process, split in context.splits:
+        meeting = _meeting(process.flow, split)
+        if meeting is None:
+            continue
+        step = process.flow.step(meeting)
+        yield finding(
+            RULE,
+            f"branches of {step_label(split.step)} meet at `{meeting}` without a join, so it "
+            "is done once for each of them",
+            step.place.span,
+            help=f"Put a step of type `join` before `{meeting}`.",
+            related=(Related(span=split.step.place.span, message="the branches part here"),),
+            subject=step_subject(process, step),
+        )
 
 
 def _meeting(flow: Flow, split: ParallelSplit) -> str | None:

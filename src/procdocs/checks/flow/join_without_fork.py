@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
-from procdocs.checks.flow.parallel import parallel_splits
 from procdocs.checks.flow.subjects import step_subject
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
 from procdocs.model.process import Process
@@ -25,13 +24,13 @@ def check_join_without_fork(context: CheckContext) -> Iterator[Diagnostic]:
     Yields:
         One finding per join, at its id; a decision before it is the related place.
     """
+    joined: dict[str, set[str]] = {}
+    for process, split in context.splits:
+        joined.setdefault(process.id, set()).update(split.joins)
     for process in context.portal.processes.values():
         joins = [step for step in process.steps if step.type is StepType.JOIN]
-        if not joins:
-            continue
-        joined = {join for split in parallel_splits(process.flow) for join in split.joins}
         for step in joins:
-            if step.id in joined or not process.flow.in_edges(step.id):
+            if step.id in joined.get(process.id, ()) or not process.flow.in_edges(step.id):
                 continue
             yield finding(
                 RULE,

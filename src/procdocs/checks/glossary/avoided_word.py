@@ -36,6 +36,9 @@ def check_avoided_word(context: CheckContext) -> Iterator[Diagnostic]:
     for written in context.texts:
         told: set[str] = set()
         for _, value in written.text.values:
+            folded = value.casefold()
+            if not any(word in folded for word in words):
+                continue
             shown = _LINK_TARGET.sub("", value) if written.markdown else value
             for match in pattern.finditer(shown):
                 key = match.group().casefold()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from procdocs.checks.context import Check, CheckContext, Option
-from procdocs.checks.improvement.prices import amount, hours_a_year, priced
+from procdocs.checks.improvement.prices import amount, hours_a_year
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
 from procdocs.model.steps import StepTime
 
@@ -48,13 +48,17 @@ def check_drift(context: CheckContext) -> Iterator[Diagnostic]:
             )
             yield finding(
                 RULE,
-                f"staff report for step `{step.id}` {told}{priced(hours, 'difference')}",
+                f"staff report for step `{step.id}` {told}{_price(hours)}",
                 answer.place.at("actual"),
                 help="Measure a few cases and correct the step, or find out what has changed.",
                 related=(Related(span=step.place.at("time"), message="as documented"),),
                 subject=f"process:{process.id}#{step.id}",
                 annual_hours=hours,
             )
+
+
+def _price(hours: float | None) -> str:
+    return "" if hours is None else f", a difference of {hours:,.0f} h a year"
 
 
 def _differences(

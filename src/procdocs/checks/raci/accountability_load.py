@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
-from procdocs.checks.raci.matrices import IMPLIED, cells, rows
+from procdocs.checks.raci.matrices import IMPLIED, cells
 from procdocs.checks.wording import percent
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, Span, finding
 
@@ -28,7 +28,7 @@ def check_accountability_load(context: CheckContext) -> Iterator[Diagnostic]:
     part = context.limit(RULE, PART)
     held: dict[str, list[Span]] = {}
     total = 0
-    for matrix, row in rows(context.portal):
+    for matrix, row in context.rows:
         if not matrix.counts:
             continue
         total += 1

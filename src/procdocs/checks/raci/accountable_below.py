@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
-from procdocs.checks.raci.matrices import IMPLIED, cells, row_label, rows
+from procdocs.checks.raci.matrices import IMPLIED, cells, row_label
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
 from procdocs.model.portal import Portal
 
@@ -24,7 +24,7 @@ def check_accountable_below(context: CheckContext) -> Iterator[Diagnostic]:
         One finding per activity, at the accountable cell; for an inherited one at the cell of
         who does it.
     """
-    for matrix, row in rows(context.portal):
+    for matrix, row in context.rows:
         scheme = matrix.matrix.scheme
         for accountable in cells(row, scheme.accountable):
             above = superiors(context.portal, accountable.role)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
-from procdocs.checks.raci.matrices import cells, row_label, rows
+from procdocs.checks.raci.matrices import cells, row_label
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
@@ -25,7 +25,7 @@ def check_many_consulted(context: CheckContext) -> Iterator[Diagnostic]:
     """
     most = context.limit(RULE, MOST)
     part = context.limit(RULE, PART)
-    for matrix, row in rows(context.portal):
+    for matrix, row in context.rows:
         held = cells(row, "C")
         roles = len(matrix.matrix.roles)
         if not held or (len(held) <= most and len(held) <= part * roles):

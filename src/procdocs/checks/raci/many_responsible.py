@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
-from procdocs.checks.raci.matrices import cells, row_label, rows
+from procdocs.checks.raci.matrices import cells, row_label
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
@@ -23,7 +23,7 @@ def check_many_responsible(context: CheckContext) -> Iterator[Diagnostic]:
         One finding per activity, at the first cell beyond the limit.
     """
     most = int(context.limit(RULE, MOST))
-    for matrix, row in rows(context.portal):
+    for matrix, row in context.rows:
         held = cells(row, matrix.matrix.scheme.responsible)
         if len(held) > most:
             yield finding(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
-from procdocs.checks.raci.matrices import cells, readable, row_label, row_span, rows
+from procdocs.checks.raci.matrices import cells, readable, row_label, row_span
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
@@ -22,7 +22,7 @@ def check_no_responsible(context: CheckContext) -> Iterator[Diagnostic]:
     Yields:
         One finding per activity, at its name.
     """
-    for matrix, row in rows(context.portal):
+    for matrix, row in context.rows:
         scheme = matrix.matrix.scheme
         if cells(row, scheme.responsible) or not readable(row, context.portal):
             continue

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
-from procdocs.checks.raci.matrices import IMPLIED, cells, row_label, rows
+from procdocs.checks.raci.matrices import IMPLIED, cells, row_label
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
 
 RULE = Rule(
@@ -21,7 +21,7 @@ def check_system_accountable(context: CheckContext) -> Iterator[Diagnostic]:
         One finding per written cell, and one per process whose owner is a system.
     """
     roles = context.portal.roles
-    for matrix, row in rows(context.portal):
+    for matrix, row in context.rows:
         for cell in cells(row, matrix.matrix.scheme.accountable):
             role = roles.get(cell.role)
             if role is not None and role.kind == "system" and cell.origin not in IMPLIED:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
-from procdocs.checks.raci.matrices import cells, row_label, rows
+from procdocs.checks.raci.matrices import cells, row_label
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
 
@@ -23,7 +23,7 @@ def check_two_accountable(context: CheckContext) -> Iterator[Diagnostic]:
     Yields:
         One finding per activity at the second accountable cell; the first is the related place.
     """
-    for matrix, row in rows(context.portal):
+    for matrix, row in context.rows:
         scheme = matrix.matrix.scheme
         held = cells(row, scheme.accountable)
         if len(held) < 2:

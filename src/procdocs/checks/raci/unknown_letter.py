@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
-from procdocs.checks.raci.matrices import row_label, rows
+from procdocs.checks.raci.matrices import row_label
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
@@ -21,7 +21,7 @@ def check_unknown_letter(context: CheckContext) -> Iterator[Diagnostic]:
     Yields:
         One finding per letter, at its cell.
     """
-    for matrix, row in rows(context.portal):
+    for matrix, row in context.rows:
         scheme = matrix.matrix.scheme
         known = [letter for letter, _ in scheme.letters]
         for cell in row.assignments:
