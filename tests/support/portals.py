@@ -70,3 +70,15 @@ def concise(diagnostic: Diagnostic) -> str:
     """Write a finding on one line: file:line:column CODE message."""
     span = diagnostic.span
     return f"{span.file}:{span.line}:{span.column} {diagnostic.code} {diagnostic.message}"
+
+
+def split_files(case: str) -> dict[str, str]:
+    """Cut a case into its files: each starts with a line `# ==== path/below/content.yml`."""
+    files: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for line in case.split("\n"):
+        if line.startswith("# ==== "):
+            lines = files.setdefault(line.removeprefix("# ==== ").strip(), [])
+        else:
+            lines.append(line)
+    return {name: "\n".join(content).rstrip("\n") + "\n" for name, content in files.items()}

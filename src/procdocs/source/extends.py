@@ -26,7 +26,8 @@ def read_processes(files: Iterable[ContentFile], reader: Reader) -> dict[str, Pr
     read: dict[str, ProcessSource] = {}
     for id_ in trees:
         overlay = merged[id_]
-        found = reader.document(ProcessDocument, overlay.cursor, f"process:{id_}", id_)
+        cursor = reader.changed("process", id_, overlay.cursor)
+        found = reader.document(ProcessDocument, cursor, f"process:{id_}", id_)
         if found is not None:
             read[id_] = ProcessSource(
                 id=id_, document=found[0], cursor=found[1], dropped=overlay.dropped

@@ -198,6 +198,8 @@ def _documents(
     made = []
     for file in files:
         tree = reader.tree(file)
+        if tree is not None and kind == "raci":
+            tree = reader.changed(kind, file.id, tree)
         read = tree and reader.document(model, tree, f"{kind}:{file.id}", file.id)
         if read:
             made.append((file.id, *read))

@@ -18,6 +18,7 @@ from procdocs.source.resolve.portal import read_settings
 from procdocs.source.resolve.whole import resolve_portal
 from procdocs.source.rules import HIDDEN_REFERENCE, NO_PORTAL
 from procdocs.source.text_files import relative_name
+from procdocs.source.what_if import Change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,20 +35,23 @@ class Loaded:
     """Text of every file that was read, by its name in spans."""
 
 
-def load_portal(root: Path, content: Path, *, today: date) -> Loaded:
+def load_portal(
+    root: Path, content: Path, *, today: date, change: Change | None = None
+) -> Loaded:
     """Load a portal.
 
     Args:
         root: The portal's folder (where mkdocs.yml is), to which file names are relative.
         content: The content folder.
         today: The day, for what depends on it.
+        change: What to try out on the trees before they are resolved; None: nothing.
 
     Returns:
         The portal and the findings. Whatever the files hold, nothing is raised: an object with a
         faulty part is kept without that part, a wrong reference is left out.
     """
     findings = Findings()
-    reader = Reader(root, content, findings)
+    reader = Reader(root, content, findings, change=change)
     files = list_content(root, content)
     for found in files.diagnostics:
         findings.take(found)

@@ -9,9 +9,9 @@ _MOST_SEARCHES = 300
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Find the known word that differs least.
 
-    The distance is that of Damerau and Levenshtein restricted to adjacent swaps; at most a third
-    of the letters may differ (one in a short word). A known word that holds all of the word's
-    parts, such as `manager` in `sales-manager`, comes next.
+    The distance is that of Damerau and Levenshtein restricted to adjacent swaps: at most one in a
+    word of up to four letters, two up to eight, three beyond. A known word of which the word is a
+    part between hyphens, or the other way round, comes next: `manager` and `sales-manager`.
 
     Args:
         word: What was written.
@@ -21,21 +21,26 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         The nearest, the first of several; None where none is near.
     """
     folded = word.lower().replace("_", "-").replace(" ", "-")
-    limit = max(1, len(folded) // 3)
+    limit = 1 if len(folded) <= 4 else 2 if len(folded) <= 8 else 3
     best: str | None = None
     best_distance = limit + 1
     part: str | None = None
     for candidate in known:
         if candidate.lower() == folded:
             return candidate
-        if part is None and len(folded) > 3 and (folded in candidate or candidate in folded):
-            part = candidate if len(candidate) > 3 else None
+        if part is None and min(len(folded), len(candidate)) > 3 and _is_part(folded, candidate):
+            part = candidate
         if abs(len(candidate) - len(folded)) >= best_distance:
             continue
         distance = _distance(folded, candidate.lower(), best_distance)
         if distance < best_distance:
             best, best_distance = candidate, distance
     return best or part
+
+
+def _is_part(left: str, right: str) -> bool:
+    left, right = f"-{left}-", f"-{right}-"
+    return left in right or right in left
 
 
 def _distance(left: str, right: str, limit: int) -> int:

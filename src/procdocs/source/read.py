@@ -1,6 +1,6 @@
 """From files to documents: every file of a portal read, each with its kind's shape."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ from procdocs.source.documents.policy import PolicyDocument
 from procdocs.source.files import ContentFile
 from procdocs.source.findings import Findings
 from procdocs.source.markdown_policy import PolicyText, read_policy_text
-from procdocs.source.origins import FileOrigin
+from procdocs.source.origins import FileOrigin, TextOrigin
 from procdocs.source.resolve.ids import check_id
 from procdocs.source.resolve.policy import PolicySource
 from procdocs.source.rules import FRONT_MATTER, UNKNOWN_REFERENCE
@@ -41,6 +41,12 @@ class Reader:
     """Text of every file that was read, by its name in spans."""
     suppressions: list[Suppression] = field(default_factory=list)
     """Comments that allow findings."""
+    change: Callable[[str, str, Cursor, Findings], Cursor] | None = None
+    """What is tried out on the trees (see `procdocs.source.what_if`)."""
+
+    def changed(self, kind: str, id_: str, cursor: Cursor) -> Cursor:
+        """Give the tree of an object with what is tried out on it."""
+        return cursor if self.change is None else self.change(kind, id_, cursor, self.findings)
 
     def text(self, path: Path) -> TextFile | None:
         """Read a text file; None where it cannot be read, which is reported."""
@@ -116,11 +122,9 @@ class Reader:
                 subject=subject,
             )
         cursor = self._mapping(text.file, parts.front or "", 2, True)
-        if cursor is None:
-            cursor = self._mapping(text.file, "", 2, True)
-        assert cursor is not None
-        if parts.front is None:
-            cursor.raw = {"title": file.id}
+        if cursor is None or parts.front is None:
+            origin = TextOrigin(parts.places, 0, 0) if cursor is None else cursor.origin
+            cursor = Cursor(origin, (), {"title": file.id})
         found = self.document(PolicyDocument, cursor, subject, file.id)
         if found is None:
             return None

@@ -147,4 +147,4 @@ class Registry:
 
 
 def _article(noun: str) -> str:
-    return "an" if noun[0] in "aeiou" else "a"
+    return "an" if noun[0] in "aeio" else "a"

@@ -50,13 +50,30 @@ def read_document(
             here = Cursor(cursor.origin, cursor.path, raw)
             faults = error.errors(include_url=False)
         located = [(_way(fault["loc"], raw), fault) for fault in faults]
+        meant = _meant(model, located)
         for way, fault in located:
-            if turn == 0 or fault["type"] != "missing":
+            if fault["type"] != "missing" or (turn == 0 and way not in meant):
                 _report(model, here, way, fault, findings, subject)
         if any(not way and fault["type"] != "missing" for way, fault in located):
             return None
         raw = _without(raw, located, name)
     return None
+
+
+def _meant(
+    model: type[BaseModel], located: Iterable[tuple[Location, Mapping[str, Any]]]
+) -> set[Location]:
+    """Tell which keys were meant by unknown ones: their absence needs no second finding."""
+    return {
+        (*way[:-1], key)
+        for way, fault in located
+        if fault["type"] == "extra_forbidden"
+        and (key := nearest(str(way[-1]), _keys_at(model, fault["loc"][:-1])))
+    }
+
+
+def _keys_at(model: type[BaseModel], location: Location) -> tuple[str, ...]:
+    return next((authored_keys(found) for found in _models(model, location)), ())
 
 
 def _way(location: Location, raw: Any) -> Location:
@@ -141,7 +158,7 @@ def _sentence(text: str | None) -> str | None:
 
 def _unknown_key(model: type[BaseModel], location: Location) -> tuple[str, str]:
     key = str(location[-1])
-    known = next((authored_keys(found) for found in _models(model, location[:-1])), ())
+    known = _keys_at(model, location[:-1])
     meant = nearest(key, known)
     message = f"unknown key `{key}`" + (f", did you mean `{meant}`?" if meant else "")
     return message, "The keys here are " + ", ".join(f"`{name}`" for name in known) + "."

@@ -10,7 +10,6 @@ from procdocs.source.fields import (
     Asset,
     Boolean,
     Id,
-    Number,
     OneOrMany,
     Period,
     Plain,
@@ -19,7 +18,7 @@ from procdocs.source.fields import (
     choice,
     number,
 )
-from procdocs.source.rules import BAD_COLOUR, BAD_LANGUAGE, BAD_URL, NOT_ALLOWED
+from procdocs.source.rules import BAD_COLOUR, BAD_LANGUAGE, BAD_URL, NOT_ALLOWED, UNKNOWN_KEY
 from procdocs.source.scalars import ScalarError, describe, read_plain
 
 
@@ -126,11 +125,23 @@ class ReviewDocument(Authored):
     """How long before the day a review is due; left out: 30 days."""
 
 
+def _read_option(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ScalarError(
+            UNKNOWN_KEY,
+            "an unknown key",
+            "the keys here are `level` and `reason`; a threshold of the rule is a number",
+        )
+    return float(value)
+
+
 class RuleDocument(Authored):
     """What the portal says of one rule: a level and a reason, and thresholds by their names."""
 
     model_config: ClassVar = {"extra": "allow"}
-    __pydantic_extra__: dict[str, Number] = Field(init=False)
+    __pydantic_extra__: dict[str, Annotated[float, Scalar(_read_option, {"type": "number"})]] = (
+        Field(init=False)
+    )
 
     level: Annotated[str, choice(*LEVELS)] | None = None
     """off, info, warning or error."""

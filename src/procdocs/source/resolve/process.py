@@ -24,6 +24,7 @@ from procdocs.source.resolve.ways import share_out
 from procdocs.source.rules import (
     BAD_VARIANT,
     EMBEDDED,
+    MISPLACED_KEY,
     REPLACED_STEP,
     SHARES_SUM,
     UNKNOWN_REFERENCE,
@@ -94,6 +95,8 @@ def resolve_process(
     if source.parent is not None:
         lanes = _lanes_in_use(lanes, placed)
     steps = _resolve_steps(source, placed, participants, tables, common.audience, context)
+    if document.extends is None:
+        _check_after(placed, context)
     by_id = {step.document.id: step for step in placed}
     governed = context.governed(giver.document, giver.cursor, f"process:{giver.id}")
     if source.parent is not None:
@@ -227,6 +230,18 @@ def _check_embedded(source: ProcessSource, context: Context, subject: str) -> No
                 source.cursor.key_of(key),
                 help="Take it away.",
                 subject=subject,
+            )
+
+
+def _check_after(placed: Sequence[StepSource], context: Context) -> None:
+    for step in placed:
+        if step.document.after is not None:
+            context.findings.add(
+                MISPLACED_KEY,
+                "`after` is for the new steps of a local variant",
+                step.cursor.key_of("after"),
+                help="Write the step where it belongs in the list.",
+                subject=step.subject,
             )
 
 

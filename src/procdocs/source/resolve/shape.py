@@ -134,7 +134,8 @@ def _check_ways(source: StepSource, context: Context) -> None:
             context,
             "Write `process:` with the id of a process.",
         )
-    if document.branches and document.next and source.type != "event-choice":
+    both = source.type in _BELONGS["branches"] & _BELONGS["next"]
+    if document.branches and document.next and both:
         context.findings.add(
             BAD_WAY_OUT,
             "the step has branches and `next`",
