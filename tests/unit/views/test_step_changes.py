@@ -1,0 +1,64 @@
+from tests.support.contexts import context_from
+
+from procdocs.views.compare_page import view_compare_page
+
+AS_IS = """\
+name: Check
+owner: cfo
+steps:
+  - {id: type, name: Type, role: sales-rep, time: {process: 10m, wait: 1h}}
+  - {id: copy, name: Copy, role: credit-clerk, time: {process: 10m, wait: 1h}}
+  - {id: file, name: File, role: credit-clerk, time: {process: 10m, wait: 1h}}
+  - {id: sign, name: Sign, role: cfo, time: {process: 5m, wait: 8h}}
+"""
+TO_BE = """\
+name: Check at once
+variant_of: check
+state: to-be
+owner: cfo
+steps:
+  - {id: type, name: Type, role: sales-rep, time: {process: 10m, wait: 1h}}
+  - {id: scan, name: Scan, role: credit-clerk, replaces: [copy], time: {process: 1m, wait: 0m}}
+  - {id: sign, name: Sign, role: credit-clerk, time: {process: 5m, wait: 1h}}
+  - {id: tell, name: Tell, role: sales-rep, time: {process: 1m, wait: 0m}}
+"""
+
+
+def page(tmp_path):
+    files = {"processes/check.yml": AS_IS, "processes/check-to-be.yml": TO_BE}
+    context = context_from(tmp_path, files)
+    return view_compare_page(context, context.portal.processes["check-to-be"])
+
+
+def test_steps_are_matched_by_id_and_by_what_they_replace(tmp_path):
+    rows = page(tmp_path).steps
+    told = [
+        (row.change, [link.text for link in row.before], row.after.text if row.after else None)
+        for row in rows
+    ]
+    assert (None, ["1 Type"], "1 Type") not in told
+    assert ("changed", ["2 Copy"], "2 Scan") in told
+    assert ("removed", ["3 File"], None) in told
+    assert ("added", [], "4 Tell") in told
+
+
+def test_what_differs_is_said_before_and_after(tmp_path):
+    sign = next(row for row in page(tmp_path).steps if row.after and row.after.text == "3 Sign")
+    differences = {each.label: (each.before, each.after) for each in sign.differences}
+    assert differences["Role"] == ("CFO", "Credit clerk")
+    assert differences["Wait"] == ("8\u00a0h", "1\u00a0h")
+
+
+def test_both_pictures_mark_what_changes(tmp_path):
+    view = page(tmp_path)
+    before = {node.id: node.change for node in view.before.picture.view.nodes}
+    after = {node.id: node.change for node in view.after.picture.view.nodes}
+    assert before["file"] == "removed"
+    assert before["copy"] == "changed"
+    assert after["tell"] == "added"
+
+
+def test_figures_stand_side_by_side_with_their_change(tmp_path):
+    lead = page(tmp_path).metrics[0]
+    assert (lead.label, lead.state) == ("Lead time", "good")
+    assert lead.change.startswith("−")
