@@ -18,7 +18,7 @@ from procdocs.model.raci import RaciRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """A threshold of a rule that portal.yml may change: `rules: {CODE: {options: {name: …}}}`."""
+    """A threshold of a rule that portal.yml may change: `rules: {CODE: {name: …}}`."""
 
     name: str
     """Its key."""

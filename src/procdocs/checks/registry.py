@@ -1,6 +1,7 @@
 """Every check, in one explicit list."""
 
 import datetime
+from collections.abc import Iterator
 
 from procdocs.analysis.analysis import Analysis
 from procdocs.checks.context import Check, CheckContext
@@ -100,6 +101,8 @@ from procdocs.checks.kpi import (
 from procdocs.checks.kpi import (
     no_definition as kpi_no_definition,
 )
+from procdocs.checks.option_names import RULE as UNKNOWN_OPTION
+from procdocs.checks.option_names import check_option_names
 from procdocs.checks.raci import (
     accountability_load,
     accountable_below,
@@ -138,7 +141,14 @@ from procdocs.checks.structure import (
 from procdocs.diagnostics import Diagnostic, Severity
 from procdocs.model.portal import Portal
 
+
+def _check_option_names(context: CheckContext) -> Iterator[Diagnostic]:
+    options = {check.rule.code: check.options for check in ALL_CHECKS}
+    yield from check_option_names(context, options)
+
+
 ALL_CHECKS: tuple[Check, ...] = (
+    Check(rule=UNKNOWN_OPTION, run=_check_option_names),
     unreachable.CHECK,
     dead_end.CHECK,
     unwritten_end.CHECK,

@@ -11,13 +11,15 @@ RULE = Rule(
     code="FLOW018",
     name="missing-step-name",
     severity=Severity.WARNING,
-    summary="A task, decision, wait or milestone has no name.",
+    summary="A decision or milestone has no name.",
 )
-_NAMED = (StepType.TASK, StepType.DECISION, StepType.WAIT, StepType.MILESTONE)
+_NAMED = (StepType.DECISION, StepType.MILESTONE)
 
 
 def check_missing_name(context: CheckContext) -> Iterator[Diagnostic]:
-    """Flag steps without a name; gateways, starts and ends may do without.
+    """Flag decisions and milestones without a name.
+
+    A task without one is reported where it is read; events and gateways may do without.
 
     Yields:
         One finding per step, at its id.
