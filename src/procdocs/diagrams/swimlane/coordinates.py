@@ -57,6 +57,12 @@ class Room:
     """Grid line across of its source."""
     line_y: int
     """Grid line down of its source."""
+    arriving: bool = False
+    """Whether it stands where the wire arrives, because it comes from a pool."""
+
+    def shift(self, slots: Slots) -> float:
+        """Return how far its stub is from the middle of the side."""
+        return (slots.entering if self.arriving else slots.leaving)[self.wire]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +83,20 @@ def label_rooms(drawing: Drawing, routing: Routing) -> Iterator[Room]:
     """List the labels with the side of the box where each stands."""
     for index, wire in enumerate(drawing.wires):
         path = routing.paths[index]
-        if (wire.label or wire.boundary) and path:
-            side = directions(path)[0]
-            x, y = path[0]
-            yield Room(wire=index, box=wire.source, side=side, line_x=x, line_y=y)
+        if not (wire.label or wire.boundary) or not path:
+            continue
+        arriving = wire.source < 0 <= wire.target
+        ways = directions(path)
+        side = (ways[-1] + 2) % 4 if arriving else ways[0]
+        x, y = path[-1] if arriving else path[0]
+        yield Room(
+            wire=index,
+            box=wire.target if arriving else wire.source,
+            side=side,
+            line_x=x,
+            line_y=y,
+            arriving=arriving,
+        )
 
 
 def beside(box: Box, turned: bool) -> float:
@@ -109,7 +125,7 @@ def _half_columns(
         if room.side not in (UP, DOWN):
             continue
         wire, at = drawing.wires[room.wire], room.line_x
-        shift = slots.leaving[room.wire]
+        shift = room.shift(slots)
         need = stub_gap(wire) + wire.label_along + 3.0
         if slots.label_before[room.wire]:
             left[at] = max(left[at], need - shift)
@@ -214,12 +230,10 @@ def _stub_rooms(
         wire = drawing.wires[room.wire]
         need = max(wire.label_across + 6.0, BOUNDARY_RADIUS + 12.0 if wire.boundary else 0.0)
         if room.box < 0:
-            line = room.line_y + (2 if room.side == DOWN else -2)
-            slack = 0.0
-        else:
-            line = room.line_y + (1 if room.side == DOWN else -1)
-            reach = below if room.side == DOWN else above
-            slack = reach[room.line_y] - drawing.boxes[room.box].height / 2
+            continue
+        line = room.line_y + (1 if room.side == DOWN else -1)
+        reach = below if room.side == DOWN else above
+        slack = reach[room.line_y] - drawing.boxes[room.box].height / 2
         where = at_top if room.side == DOWN else at_bottom
         where[line] = max(where[line], need - slack)
     return at_top, at_bottom
@@ -232,6 +246,7 @@ def _place_rows(
     rooms = list(label_rooms(drawing, routing))
     above, below = _half_rows(drawing, placement, grid, rooms)
     at_top, at_bottom = _stub_rooms(drawing, rooms, above, below, grid.height)
+    gaps = _pool_gaps(drawing, routing)
     places: list[float] = []
     strips: list[tuple[float, float]] = []
     position = begin = 0.0
@@ -240,7 +255,7 @@ def _place_rows(
         first = line == 0 or grid.strip_of[line - 1] != strip
         last = line == grid.height - 1 or grid.strip_of[line + 1] != strip
         if first and line and _apart(drawing, strip):
-            position += POOL_GAP
+            position += gaps.get(strip, POOL_GAP)
         if first:
             begin = position
         if grid.is_row[line]:
@@ -262,6 +277,18 @@ def _place_rows(
         if last:
             strips.append((begin, position))
     return places, strips
+
+
+def _pool_gaps(drawing: Drawing, routing: Routing) -> dict[int, float]:
+    """Find the gaps above strips that messages between two black boxes need more room in."""
+    gaps: dict[int, float] = {}
+    for wire, path in zip(drawing.wires, routing.paths, strict=True):
+        if wire.source >= 0 or wire.target >= 0 or not path:
+            continue
+        source = -1 - wire.source
+        strip = source + 1 if path[-1][1] > path[0][1] else source
+        gaps[strip] = max(gaps.get(strip, 0.0), 32.0, wire.label_across + 10.0)
+    return gaps
 
 
 def _apart(drawing: Drawing, strip: int) -> bool:

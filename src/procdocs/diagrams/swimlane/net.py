@@ -7,7 +7,7 @@ between two neighbouring points is twice its first point, plus one if it runs do
 from dataclasses import dataclass
 from functools import lru_cache
 
-from procdocs.diagrams.swimlane.spec import STEP_X, STEP_Y, Drawing
+from procdocs.diagrams.swimlane.spec import STEP_X, STEP_Y, Drawing, Wire
 
 HALF_COLUMN = 83.0
 """Likely distance in px from a channel to the middle of a column."""
@@ -83,19 +83,26 @@ def lay_net(wide: int, is_row: tuple[bool, ...], black: tuple[bool, ...]) -> Net
     )
 
 
+def _labelled_late(wire: Wire) -> bool:
+    """Tell whether a wire's label stands at its target, where it must then come in alone."""
+    return bool(wire.label) and wire.source < 0
+
+
 def relate(drawing: Drawing) -> list[frozenset[int]]:
     """Note for each wire which others may run on its line: same target, or same source and mute."""
     wires = drawing.wires
     by_target: dict[tuple[int, bool], list[int]] = {}
     by_source: dict[tuple[int, bool], list[int]] = {}
     for index, wire in enumerate(wires):
-        if wire.target >= 0:
+        if wire.target >= 0 and not _labelled_late(wire):
             by_target.setdefault((wire.target, wire.message), []).append(index)
         if wire.source >= 0 and not wire.boundary:
             by_source.setdefault((wire.source, wire.message), []).append(index)
     related = []
     for index, wire in enumerate(wires):
-        kin = set(by_target.get((wire.target, wire.message), ()))
+        kin: set[int] = set()
+        if not _labelled_late(wire):
+            kin.update(by_target.get((wire.target, wire.message), ()))
         if not wire.boundary:
             for other in by_source.get((wire.source, wire.message), ()):
                 if not (wire.label and wires[other].label):

@@ -241,12 +241,12 @@ def _labels(
             anchor = "end" if room.side == LEFT and not turned else "start"
         else:
             gap = stub_gap(wire)
-            stub = x + slots.leaving[room.wire]
+            stub = x + room.shift(slots)
             before = slots.label_before[room.wire]
             left = stub - gap - along if before else stub + gap
             if room.box < 0:
                 upper, lower = lines.strips[-1 - room.box]
-                top = lower + 3.0 if room.side == DOWN else upper - 3.0 - across
+                top = lower + 4.0 if room.side == DOWN else upper - 4.0 - across
             else:
                 half = drawing.boxes[room.box].height / 2
                 top = y + half + 3.0 if room.side == DOWN else y - half - 3.0 - across

@@ -98,6 +98,58 @@ def _row_moves(drawing: Drawing, placement: Placement, box: int) -> Iterator[Pla
         yield _tidied(drawing, placement, list(placement.columns), rows)
 
 
+def chain_of(drawing: Drawing, placement: Placement, box: int) -> list[int]:
+    """List the boxes that stand in one row of a lane with a box and hang together with it."""
+    rows, columns = placement.rows, placement.columns
+    strip = drawing.boxes[box].strip
+    mates: dict[int, list[int]] = {}
+    for index, wire in enumerate(drawing.wires):
+        if wire.source < 0 or wire.target < 0 or placement.loops[index]:
+            continue
+        level = rows[wire.source] == rows[wire.target] == rows[box]
+        inside = drawing.boxes[wire.source].strip == drawing.boxes[wire.target].strip == strip
+        if level and inside and columns[wire.source] != columns[wire.target]:
+            mates.setdefault(wire.source, []).append(wire.target)
+            mates.setdefault(wire.target, []).append(wire.source)
+    chain, stack = {box: None}, [box]
+    while stack:
+        for mate in mates.get(stack.pop(), ()):
+            if mate not in chain and drawing.boxes[mate].row is None:
+                chain[mate] = None
+                stack.append(mate)
+    return list(chain)
+
+
+def _chain_moves(drawing: Drawing, placement: Placement, box: int) -> Iterator[Placement | None]:
+    """Put a whole chain of boxes into another row of its lane, or into a new one."""
+    chain = chain_of(drawing, placement, box)
+    after = [i for i in chain if placement.columns[i] >= placement.columns[box]]
+    strip, here = drawing.boxes[box].strip, placement.rows[box]
+    mates = [i for i, each in enumerate(drawing.boxes) if each.strip == strip]
+    depth = placement.depths[strip]
+    groups = [group for group in (chain, after) if len(group) > 1]
+    if len(groups) == 2 and len(groups[0]) == len(groups[1]):
+        groups.pop()
+    for group in groups:
+        for row in range(depth):
+            rows = list(placement.rows)
+            taken = {placement.columns[i] for i in group}
+            for mate in mates:
+                if rows[mate] == row and placement.columns[mate] in taken:
+                    rows[mate] = here
+            for index in group:
+                rows[index] = row
+            yield _tidied(drawing, placement, list(placement.columns), rows)
+        for above in range(depth + 1):
+            rows = list(placement.rows)
+            for mate in mates:
+                if rows[mate] >= above:
+                    rows[mate] += 1
+            for index in group:
+                rows[index] = above
+            yield _tidied(drawing, placement, list(placement.columns), rows)
+
+
 def _column_moves(drawing: Drawing, placement: Placement, box: int) -> Iterator[Placement | None]:
     """Push a box, and what follows it, a column on; or pull it a column back."""
     out: list[list[int]] = [[] for _ in drawing.boxes]
@@ -136,12 +188,15 @@ def moves(drawing: Drawing, placement: Placement, box: int) -> Iterator[Placemen
         box: The box to move; one that the author pinned stays.
     """
     pinned = drawing.boxes[box]
+    sources: list[Iterator[Placement | None]] = []
+    free_columns = pinned.column is None and all(b.column is None for b in drawing.boxes)
+    if free_columns:
+        sources.append(_column_moves(drawing, placement, box))
     if pinned.row is None:
-        for found in _row_moves(drawing, placement, box):
-            if found is not None and found != placement:
-                yield found
-    if pinned.column is None and all(each.column is None for each in drawing.boxes):
-        for found in _column_moves(drawing, placement, box):
+        sources.append(_row_moves(drawing, placement, box))
+        sources.append(_chain_moves(drawing, placement, box))
+    for source in sources:
+        for found in source:
             if found is not None and found != placement:
                 yield found
 

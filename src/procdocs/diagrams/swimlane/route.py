@@ -136,9 +136,11 @@ class Router:
         if any(other in kin for other, _ in there):
             return all(other in kin for other, _ in there) or side % 2 == 1
         nets: list[int] = []
-        words = 1 if self.drawing.wires[index].label else 0
+        wire = self.drawing.wires[index]
+        words = 1 if wire.label and (end == wire.source or wire.source < 0) else 0
         for other, leaves in there:
-            if leaves and self.drawing.wires[other].label:
+            mate = self.drawing.wires[other]
+            if mate.label and (leaves or mate.source < 0):
                 words += 1
             if not any(other in self.related[known] for known in nets):
                 nets.append(other)
@@ -210,7 +212,8 @@ class Router:
         line = self._pool_line(wire.source)
         goal = self._pool_line(wire.target)
         way = 1 if goal > line else 3
-        for x in range(self.wide):
+        labelled = bool(wire.label) and wire.target < 0
+        for x in range(1 if labelled else 0, self.wide, 2 if labelled else 1):
             point = line * self.wide + x
             if self.net.stretch[4 * point + way] >= 0:
                 starts.append((0.0 if x % 2 else 10.0, point, way))

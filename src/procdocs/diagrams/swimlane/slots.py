@@ -38,7 +38,7 @@ def _related(drawing: Drawing, one: tuple[int, bool], two: tuple[int, bool]) -> 
     if out != also_out or a.message != b.message:
         return False
     if not out:
-        return True
+        return not (a.label and a.source < 0) and not (b.label and b.source < 0)
     return not (a.boundary or b.boundary or (a.label and b.label))
 
 
@@ -106,14 +106,13 @@ def assign_slots(drawing: Drawing, routing: Routing) -> Slots:
         pitch = _pitch(drawing.boxes[box], round(2 * reach) + 1) if len(nets) > 1 else 0.0
         for position, at in enumerate(order):
             shift = (position - centre) * pitch
+            first, last = position == 0, position == len(nets) - 1
+            left = not (last and not first) if drawing.turned else first and not last
             for index, out in nets[at]:
                 if out:
                     leaving[index] = shift
-                    last = position == len(nets) - 1
-                    first = position == 0
-                    before[index] = (
-                        not (last and not first) if drawing.turned else (first and not last)
-                    )
                 else:
                     entering[index] = shift
+                if out or drawing.wires[index].source < 0:
+                    before[index] = left
     return Slots(leaving=tuple(leaving), entering=tuple(entering), label_before=tuple(before))
