@@ -89,10 +89,7 @@ def test_lead_is_never_shorter_than_work_and_visits_conserve_flow(tree):
         assert -1e-12 <= step.reached <= min(1.0, step.visits) + 1e-9
         assert step.slack_minutes is None or step.slack_minutes >= 0
     parts = (
-        figures.va_minutes
-        + figures.bva_minutes
-        + figures.nva_minutes
-        + figures.unjudged_minutes
+        figures.va_minutes + figures.bva_minutes + figures.nva_minutes + figures.unjudged_minutes
     )
     assert parts == pytest.approx(figures.labour_minutes)
 

@@ -103,8 +103,7 @@ def book_time(tree: Tree) -> float:
     times = [book_time(part) for _, part in tree[1]]
     shares = [share for share, _ in tree[1]]
     return sum(
-        chance * max(times[number] for number in chosen)
-        for chosen, chance in combinations(shares)
+        chance * max(times[number] for number in chosen) for chosen, chance in combinations(shares)
     )
 
 
@@ -122,8 +121,7 @@ def labour(tree: Tree) -> float:
     shares = [share for share, _ in tree[1]]
     works = [labour(part) for _, part in tree[1]]
     return sum(
-        chance * sum(works[number] for number in chosen)
-        for chosen, chance in combinations(shares)
+        chance * sum(works[number] for number in chosen) for chosen, chance in combinations(shares)
     )
 
 
