@@ -16,6 +16,7 @@ from procdocs.model.portal import Portal
 from procdocs.source.load import load_portal
 from procdocs.source.rules import SOURCE_RULES
 from procdocs.source.site_config import SiteConfig, read_site_config
+from procdocs.source.what_if import Change
 
 ALL_RULES: tuple[Rule, ...] = tuple(
     sorted(
@@ -74,6 +75,7 @@ def open_project(
     content: str | None = None,
     audience: str | None = None,
     today: datetime.date | None = None,
+    change: Change | None = None,
 ) -> Project:
     """Load, check and analyse the portal that a mkdocs.yml describes.
 
@@ -82,6 +84,7 @@ def open_project(
         content: The content folder, relative to the portal's folder; None: as configured.
         audience: The audience to show; None: everything.
         today: The day that counts for reviews; None: `build_date()`.
+        change: What to try out on the authored trees (see `procdocs.source.what_if`).
 
     Raises:
         ProjectError: mkdocs.yml or the content folder does not exist, or the audience is unknown.
@@ -95,7 +98,7 @@ def open_project(
             f"{config_file.name} as the plugin's option `content`."
         )
     day = today or build_date()
-    loaded = load_portal(root, folder, today=day)
+    loaded = load_portal(root, folder, today=day, change=change)
     findings = list(loaded.diagnostics)
     portal = loaded.portal
     analysis = None

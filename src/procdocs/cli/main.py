@@ -15,6 +15,7 @@ COMMANDS = {
     "new": "procdocs.cli.scaffold",
     "init": "procdocs.cli.scaffold",
     "export": "procdocs.cli.export",
+    "whatif": "procdocs.cli.whatif",
 }
 """Commands in the order of the help, and the module of each."""
 
