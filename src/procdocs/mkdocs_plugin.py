@@ -60,7 +60,7 @@ class ProcdocsPlugin(BasePlugin[ProcdocsConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Give MkDocs the pages and files of the portal; no source file is published."""
+        """Give MkDocs the portal beside the theme's files; no source file is published."""
         made = [
             File.generated(config, page.path, content=page.markdown)
             for page in self.tree.pages.values()
@@ -70,7 +70,11 @@ class ProcdocsPlugin(BasePlugin[ProcdocsConfig]):
                 made.append(File.generated(config, file.path, abs_src_path=str(file.source)))
             else:
                 made.append(File.generated(config, file.path, content=file.content or ""))
-        return Files(made)
+        paths = {file.src_uri for file in made}
+        theme = (
+            file for file in files if file.src_dir != config.docs_dir and file.src_uri not in paths
+        )
+        return Files([*theme, *made])
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put the pictures in last: neither Markdown nor the search has to read them."""
@@ -112,6 +116,4 @@ class ProcdocsPlugin(BasePlugin[ProcdocsConfig]):
 
 
 def _nav(items: Sequence[NavItem]) -> list[dict[str, Any]]:
-    return [
-        {item.title: _nav(item.children) if item.children else item.path} for item in items
-    ]
+    return [{item.title: _nav(item.children) if item.children else item.path} for item in items]

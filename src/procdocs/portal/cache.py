@@ -1,7 +1,7 @@
 """A folder of finished pictures, so that an unchanged process is not laid out again.
 
-An entry is found by a hash of all that it is made from: the view, and the code that draws. A lost or
-spoilt entry is only a miss, and what is read back is text that was drawn here, never code.
+An entry is found by a hash of all that it is made from: the view, and the code that draws. A lost
+or spoilt entry is only a miss, and what is read back is text that was drawn here, never code.
 """
 
 import hashlib
