@@ -1,7 +1,7 @@
 """The home page: search, the landscape, my role, key processes, what changed, what is due."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from procdocs.model.places import Governed
@@ -181,20 +181,23 @@ def _mine(context: ViewContext, links: Links) -> tuple[MineView, ...]:
 
 
 def _tries(context: ViewContext, links: Links) -> tuple[LinkView, ...]:
-    """One example of each kind that a search finds: process, document, term, policy, role."""
+    """Give one example of each kind that a search finds, none by a name that is there already."""
     portal = context.portal
-    kinds = (
-        (links.process, [process.id for process in portal.current_processes()]),
-        (links.document, list(portal.documents)),
-        (links.term, list(portal.terms)),
-        (links.system, list(portal.systems)),
+    processes = sorted(portal.current_processes(), key=lambda found: not is_key(context, found))
+    kinds: tuple[tuple[Callable[[str], LinkView | None], Iterable[str]], ...] = (
+        (links.process, (found.id for found in processes)),
+        (links.document, portal.documents),
+        (links.term, portal.terms),
+        (links.system, portal.systems),
+        (links.role, portal.roles),
     )
-    found = []
+    found: dict[str, LinkView] = {}
     for link, ids in kinds:
-        first = link(ids[0]) if ids else None
+        named = (made for each in ids if (made := link(each)) and made.text not in found)
+        first = next(named, None)
         if first:
-            found.append(first)
-    return tuple(found)
+            found[first.text] = first
+    return tuple(found.values())
 
 
 def _key_processes(context: ViewContext, links: Links) -> tuple[KeyProcessRow, ...]:

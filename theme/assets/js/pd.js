@@ -47,6 +47,18 @@
     view.dataset.zoom = String(step === 0 ? 0 : Math.max(0, Math.min(LARGEST, now + step)));
   }
 
+  /* a wide picture begins at a size at which its words can be read; "Fit" shows the whole of it */
+  const READABLE = 0.62, WIDTHS = [1, 1.4, 2, 2.8, 4];
+  function firstSize() {
+    for (const view of all("[data-pd-viewer]:not([data-zoom])")) {
+      const pane = view.querySelector(".pd-viewer__pane"), svg = view.querySelector("[data-pd-pic]:not([hidden]) .pd-swim");
+      const room = pane?.clientWidth, wide = svg?.viewBox.baseVal.width;
+      if (!room || !wide || room < 700) continue;
+      const needed = wide * READABLE / room;
+      if (needed > 1.1) view.dataset.zoom = String(Math.min(LARGEST, WIDTHS.findIndex(each => each >= Math.min(needed, 4))));
+    }
+  }
+
   document.addEventListener("change", event => {
     const role = event.target.closest("[data-pd-myrole]");
     if (role) { keep(role.value); showRole(role.value) }
@@ -232,7 +244,7 @@
     if (words("pdUncontrolled")) set("--pd-uncontrolled", words("pdUncontrolled"));
   }
 
-  const start = () => { printHead(); makeSortable(); showRole(read()); openTarget() };
+  const start = () => { printHead(); makeSortable(); firstSize(); showRole(read()); openTarget() };
   if (window.document$) document$.subscribe(start);
   else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
