@@ -7,11 +7,12 @@ by a sketch; only what promises to be better is drawn, and only what is better i
 import itertools
 from collections.abc import Callable, Iterator
 
+from procdocs.diagrams.swimlane.remap import carry_over
 from procdocs.diagrams.swimlane.route import Costs, Router
 from procdocs.diagrams.swimlane.score import Quality
 from procdocs.diagrams.swimlane.sketch import sketch_cost
 from procdocs.diagrams.swimlane.slots import assign_slots
-from procdocs.diagrams.swimlane.spec import Drawing, Placement, Routing, directions
+from procdocs.diagrams.swimlane.spec import Drawing, Placement, Routing, directions, make_grid
 from procdocs.diagrams.swimlane.tracks import assign_tracks
 
 Judge = Callable[[Placement, Routing], Quality | None]
@@ -171,7 +172,8 @@ def _column_moves(drawing: Drawing, placement: Placement, box: int) -> Iterator[
     yield _tidied(drawing, placement, alone, list(placement.rows))
     if columns != alone:
         yield _tidied(drawing, placement, columns, list(placement.rows))
-    spread = [c + 1 if c >= placement.columns[box] else c for c in placement.columns]
+    spread = [c + 1 if c > placement.columns[box] else c for c in placement.columns]
+    spread[box] += 1
     yield _tidied(drawing, placement, spread, list(placement.rows))
     if placement.columns[box] > 0:
         back = list(placement.columns)
@@ -251,25 +253,27 @@ class Refinement:
     def _try(self, placement: Placement, judge: Judge) -> Quality | None:
         """Try a placement; go back to the old one unless it is better."""
         old_router, old_placement, old_cost = self.router, self.placement, self.cost
-        same = placement.depths == old_placement.depths and placement.width == old_placement.width
-        moved = [
-            index
-            for index, (column, row) in enumerate(
-                zip(placement.columns, placement.rows, strict=True)
-            )
-            if (column, row) != (old_placement.columns[index], old_placement.rows[index])
-        ]
         back: dict[int, int] = {}
         ways: dict[int, tuple[int, ...]] = {}
         router = old_router
-        if same and 2 * len(moved) <= len(placement.columns):
-            self.budget -= 1
-            back = {index: router.spot[index] for index in moved}
-            ways = router.move({index: router.point(placement, index) for index in moved})
-        else:
-            self.budget -= _FRESH
+        carry = carry_over(self.drawing, old_placement, placement, make_grid(placement))
+        half = len(placement.columns)
+        same = placement.depths == old_placement.depths and placement.width == old_placement.width
+        self.budget -= 1
+        if carry is None or 2 * len(carry.moved) > half:
+            self.budget -= _FRESH - 1
             router = Router(self.drawing, placement, self.costs, frozenset())
             router.run()
+        elif (
+            same
+            and all(line == at for at, line in enumerate((*carry.x,)))
+            and all(line == at for at, line in enumerate(carry.y))
+        ):
+            back = {index: router.spot[index] for index in carry.moved}
+            ways = router.move({index: router.point(placement, index) for index in carry.moved})
+        else:
+            router = Router(self.drawing, placement, self.costs, frozenset())
+            router.take_over(old_router, carry)
         cost = self._sketch(router, placement)
         if cost < old_cost - 1e-6:
             quality = judge(placement, router.routing())

@@ -19,6 +19,7 @@ from procdocs.diagrams.swimlane.ports import (
     leaving_company,
     leaving_cost,
 )
+from procdocs.diagrams.swimlane.remap import Carry, carried_path
 from procdocs.diagrams.swimlane.spec import (
     Box,
     Drawing,
@@ -411,6 +412,23 @@ class Router:
         for index in sorted(touched, key=self._urgency):
             self.enter(index, self.find(index))
         return old
+
+    def take_over(self, old: "Router", carry: Carry) -> None:
+        """Keep the ways of another grid where they still fit, and find the others."""
+        moved = set(carry.moved)
+        lost = []
+        for index, wire in enumerate(self.drawing.wires):
+            path: tuple[int, ...] = ()
+            if wire.source not in moved and wire.target not in moved:
+                path = carried_path(old.paths[index], old.wide, self.wide, carry)
+                if any(self.cell[point] >= 0 for point in path[1:-1]):
+                    path = ()
+            if len(path) > 1:
+                self.enter(index, path)
+            else:
+                lost.append(index)
+        for index in sorted(lost, key=self._urgency):
+            self.enter(index, self.find(index))
 
     def undo(self, spots: dict[int, int], old: dict[int, tuple[int, ...]]) -> None:
         """Take a move back, given the boxes' old points and the wires' old ways."""
