@@ -1,6 +1,7 @@
 """Turn the example of a case file into a portal on disk, and the portal into findings."""
 
 import datetime
+from collections.abc import Mapping
 from pathlib import Path
 
 from procdocs.checks.manual import Example, ExampleFile
@@ -84,3 +85,26 @@ def written(diagnostic: Diagnostic) -> str:
         f"{span.file}:{span.line}:{span.column}: {diagnostic.severity.label} {diagnostic.code} "
         f"{diagnostic.message}"
     )
+
+
+def example_of(files: Mapping[str, str]) -> Example:
+    """Make an example of texts by their path under content/."""
+    return Example(
+        files=tuple(ExampleFile(name=name, kind="yaml", text=text) for name, text in files.items()),
+        findings=(),
+    )
+
+
+def codes_of(example: Example, root: Path, *families: str) -> list[tuple[str, int, int]]:
+    """Give code, line and column of the findings whose code starts in one of some ways."""
+    return [
+        (one.code, one.span.line, one.span.column)
+        for one in findings_of(example, root)
+        if one.code.startswith(families)
+    ]
+
+
+def codes_at(root: Path, steps: str, *families: str) -> list[tuple[str, int, int]]:
+    """Give code, line and column of findings about a process; its first step is on line 5."""
+    process = f"name: Take an order\ngroup: sales\nowner: manager\nsteps:\n{steps}"
+    return codes_of(example_of({"processes/order.yml": process}), root, *families)

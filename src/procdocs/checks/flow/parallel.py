@@ -50,8 +50,8 @@ def _follow(flow: Flow, split: Step, heads: tuple[Edge, ...]) -> ParallelSplit:
     stops = {step.id for step in flow.steps if step.type is StepType.JOIN}
     while True:
         reach = tuple(_walk(flow, head.target, split.id, stops) for head in heads)
-        # A join that only one branch reaches is inside that branch: go through it.
-        inner = {stop for stop in stops if sum(stop in one for one in reach) == 1 and stop in stops}
+        # A join that only one branch leads to is inside that branch: go through it.
+        inner = {stop for stop in stops if len(_leading(flow, stop, reach, heads)) == 1}
         if not inner:
             break
         stops -= inner
@@ -63,6 +63,18 @@ def _follow(flow: Flow, split: Step, heads: tuple[Edge, ...]) -> ParallelSplit:
     return ParallelSplit(
         step=split, heads=heads, reach=tuple(frozenset(one) for one in reach), joins=joins
     )
+
+
+def _leading(
+    flow: Flow, join: str, reach: tuple[set[str], ...], heads: tuple[Edge, ...]
+) -> set[int]:
+    """Tell which branches lead into a join, by the steps before it and by the split itself."""
+    sources = {edge.source for edge in flow.in_edges(join)}
+    return {
+        index
+        for index, (one, head) in enumerate(zip(reach, heads, strict=True))
+        if head.target == join or sources & one
+    }
 
 
 def _walk(flow: Flow, head: str, split: str, stops: set[str]) -> set[str]:
