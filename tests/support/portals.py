@@ -13,7 +13,10 @@ PORTAL = """\
 name: Process portal
 company: Harbour Pumps
 landscape:
-  - {id: core, name: Core processes, chain: true, groups: [{id: order-to-cash, name: Order to cash}]}
+  - id: core
+    name: Core processes
+    chain: true
+    groups: [{id: order-to-cash, name: Order to cash}]
 success_factors:
   on-time-delivery: {name: Deliver on time, weight: 3}
   low-bad-debt: {name: Few bad debts, weight: 2}

@@ -5,12 +5,20 @@ from typing import Any, Protocol
 
 from procdocs.diagnostics import Span
 from procdocs.model.places import Place
+from procdocs.source.yaml_marks import MarkNode, below
 
 Path = tuple[str | int, ...]
 
 
 class Origin(Protocol):
-    """What knows the places of a tree's nodes; a `YamlTree` is one."""
+    """What knows the places of a tree's nodes."""
+
+    @property
+    def root(self) -> MarkNode | None:
+        """The mark of the top; None where places are found by path only."""
+
+    def span_of(self, mark: MarkNode, key: bool) -> Span:
+        """Make the span of a mark, or of its key."""
 
     def span(self, path: Path, key: bool = False) -> Span:
         """Tell where the value at a path was written, or its key."""
@@ -42,24 +50,59 @@ class Cursor:
     its short form (one for a list, a text for a mapping) has the place of what was written.
     """
 
-    __slots__ = ("origin", "path", "raw")
+    __slots__ = ("_above", "_mark", "_part", "_path", "origin", "raw")
 
     def __init__(self, origin: Origin, path: Path, raw: Any) -> None:
         self.origin = origin
-        self.path = path
         self.raw = raw
+        self._above: Cursor | None = None
+        self._part: str | int = ""
+        self._path: Path | None = path
+        self._mark: MarkNode | None = None if path else origin.root
+
+    @property
+    def path(self) -> Path:
+        """The way from the top, by keys and positions as written."""
+        if self._path is None:
+            assert self._above is not None
+            self._path = (*self._above.path, self._part)
+        return self._path
 
     def at(self, *parts: str | int) -> "Cursor":
         """Go down by keys and positions."""
-        path, raw = self.path, self.raw
+        here = self
         for part in parts:
+            raw = here.raw
             if isinstance(part, str):
                 if isinstance(raw, dict) and part in raw:
-                    path, raw = (*path, part), raw[part]
+                    here = here._below(part, raw[part])
             elif isinstance(raw, list) and part < len(raw):
                 place = raw.positions[part] if isinstance(raw, PrunedList) else part
-                path, raw = (*path, place), raw[part]
-        return Cursor(self.origin, path, raw)
+                here = here._below(place, raw[part])
+        return here
+
+    def _below(self, part: str | int, raw: Any) -> "Cursor":
+        # Thousands of these are made to be asked for nothing, so only the way up is kept.
+        made = object.__new__(Cursor)
+        made.origin = self.origin
+        made.raw = raw
+        made._above = self
+        made._part = part
+        made._path = None
+        made._mark = None
+        return made
+
+    def _find_mark(self) -> MarkNode | None:
+        if self._mark is None and self._above is not None:
+            above = self._above._find_mark()
+            self._mark = below(above, self._part) if above is not None else None
+        return self._mark
+
+    def _span(self, key: bool) -> Span:
+        mark = self._find_mark()
+        if mark is None:
+            return self.origin.span(self.path, key)
+        return self.origin.span_of(mark, key)
 
     def has(self, key: str) -> bool:
         """Tell whether a key was written with a value."""
@@ -73,17 +116,16 @@ class Cursor:
     @property
     def span(self) -> Span:
         """Where the value was written."""
-        return self.origin.span(self.path)
+        return self._span(False)
 
     @property
     def key_span(self) -> Span:
         """Where its key was written; the first line of an entry of a list."""
-        return self.origin.span(self.path, True)
+        return self._span(True)
 
     def key_of(self, key: str) -> Span:
         """Tell where a key below was written; the object itself where it was not."""
-        below = self.at(key)
-        return below.key_span
+        return self.at(key).key_span
 
     def find(self, text: str, nth: int = 0) -> Span:
         """Tell where a text stands within the value."""

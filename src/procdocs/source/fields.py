@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, core_schema
 
 from procdocs.model.quantities import Period as PeriodValue
 from procdocs.model.quantities import Share as ShareValue
@@ -16,7 +16,7 @@ from procdocs.source.nearest import nearest
 from procdocs.source.rules import BAD_NUMBER, NOT_ALLOWED
 from procdocs.source.scalars import LanguageText, ScalarError, describe, read_number
 
-SCALAR_ERROR = "scalar"
+SCALAR_ERROR = "value_error"
 """Type of the pydantic error that carries a `ScalarError` in its context."""
 
 
@@ -33,16 +33,7 @@ class Scalar:
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         """Validate by the function alone."""
-
-        def read(value: Any) -> Any:
-            try:
-                return self.read(value)
-            except ScalarError as error:
-                raise PydanticCustomError(
-                    SCALAR_ERROR, "{text}", {"text": error.message, "error": error}
-                ) from None
-
-        return core_schema.no_info_plain_validator_function(read)
+        return core_schema.no_info_plain_validator_function(self.read)
 
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler

@@ -1,6 +1,8 @@
 """Load a portal: files to trees, trees to documents, documents to the model."""
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -35,9 +37,7 @@ class Loaded:
     """Text of every file that was read, by its name in spans."""
 
 
-def load_portal(
-    root: Path, content: Path, *, today: date, change: Change | None = None
-) -> Loaded:
+def load_portal(root: Path, content: Path, *, today: date, change: Change | None = None) -> Loaded:
     """Load a portal.
 
     Args:
@@ -55,13 +55,26 @@ def load_portal(
     files = list_content(root, content)
     for found in files.diagnostics:
         findings.take(found)
-    portal = _load(reader, files)
+    with _collector_paused():
+        portal = _load(reader, files)
     return Loaded(
         portal=portal,
         diagnostics=findings.all(),
         suppressions=tuple(reader.suppressions),
         sources=reader.sources,
     )
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the garbage collector away: all that is made while loading stays, and it is much."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _load(reader: Reader, files: ContentFiles) -> Portal | None:

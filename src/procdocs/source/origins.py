@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from procdocs.diagnostics import Span
 from procdocs.source.cursor import Origin, Path
 from procdocs.source.yaml_document import YamlTree
-from procdocs.source.yaml_marks import Places
+from procdocs.source.yaml_marks import MarkNode, Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,20 @@ class FileOrigin:
 
     tree: YamlTree
     """The file."""
+
+    @property
+    def root(self) -> MarkNode | None:
+        """The mark of the top."""
+        return self.tree.marks.nearest(())[0]
+
+    def span_of(self, mark: MarkNode, key: bool) -> Span:
+        """Make the span of a mark, or of its key; of the first line where it has none."""
+        places = self.tree.places
+        if not key:
+            return places.span(mark[2], mark[3])
+        if mark[0] >= 0:
+            return places.span(mark[0], mark[1])
+        return places.span(mark[2], min(mark[3], places.line_end(mark[2])))
 
     def span(self, path: Path, key: bool = False) -> Span:
         """Tell where the value at a path was written, or its key."""
@@ -27,8 +41,23 @@ class FileOrigin:
         return _found(self.tree.places, node[2], node[3], text, nth) or self.span(path)
 
 
+class _ByPath:
+    """An origin whose places are found by path only."""
+
+    __slots__ = ()
+
+    @property
+    def root(self) -> MarkNode | None:
+        """No mark."""
+        return None
+
+    def span_of(self, mark: MarkNode, key: bool) -> Span:
+        """Never asked for, since there are no marks."""
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True)
-class TextOrigin:
+class TextOrigin(_ByPath):
     """A stretch of a Markdown file; paths mean nothing in it."""
 
     places: Places
@@ -48,7 +77,7 @@ class TextOrigin:
 
 
 @dataclass(frozen=True, slots=True)
-class KeyOrigin:
+class KeyOrigin(_ByPath):
     """A key that is itself a value, such as a role over a column."""
 
     origin: Origin
@@ -66,7 +95,7 @@ class KeyOrigin:
 
 
 @dataclass(frozen=True, slots=True)
-class MergedOrigin:
+class MergedOrigin(_ByPath):
     """A tree laid over another one."""
 
     base: Origin

@@ -102,7 +102,7 @@ def read_duration(value: Any) -> WrittenDuration:
     Raises:
         ScalarError: It has no unit, a period's form such as `30 days`, or none at all.
     """
-    if isinstance(value, bool | list | Mapping) or value is None:
+    if isinstance(value, (bool, list, dict)) or value is None:
         raise ScalarError(
             BAD_DURATION, f"{describe(value)} where a duration belongs", _DURATION_HELP
         )
@@ -138,7 +138,7 @@ def read_wait(value: Any) -> WrittenWait:
     Raises:
         ScalarError: A part of it is no duration, or the mapping has other keys.
     """
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return _wait_of_mapping(value)
     if isinstance(value, str) and ".." in value:
         low_text, _, high_text = value.partition("..")
@@ -177,7 +177,7 @@ def read_period(value: Any) -> Period:
     Raises:
         ScalarError: It is none; the short form `30d` is working time.
     """
-    text = "" if isinstance(value, list | Mapping) else read_plain(value)
+    text = "" if isinstance(value, (list, dict)) else read_plain(value)
     found = _PERIOD.fullmatch(text)
     if found:
         period = Period(count=int(found[1]), unit=found[2])
@@ -198,7 +198,7 @@ def read_volume(value: Any) -> Volume:
     Raises:
         ScalarError: It is none, or not above 0.
     """
-    text = "" if isinstance(value, list | Mapping) else read_plain(value)
+    text = "" if isinstance(value, (list, dict)) else read_plain(value)
     found = _VOLUME.fullmatch(text)
     if not found:
         raise ScalarError(
@@ -217,7 +217,7 @@ def read_rate(value: Any) -> WrittenMoney:
     Raises:
         ScalarError: It is none.
     """
-    text = "" if isinstance(value, list | Mapping) else read_plain(value)
+    text = "" if isinstance(value, (list, dict)) else read_plain(value)
     found = _RATE.fullmatch(text)
     if not found:
         raise ScalarError(
@@ -234,7 +234,7 @@ def read_money(value: Any) -> WrittenMoney:
     """
     if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
         return WrittenMoney(amount=float(value), currency=None)
-    text = "" if isinstance(value, list | Mapping) else read_plain(value)
+    text = "" if isinstance(value, (list, dict)) else read_plain(value)
     found = _MONEY.fullmatch(text)
     if not found:
         raise ScalarError(

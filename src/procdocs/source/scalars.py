@@ -7,7 +7,6 @@ Each `read_` function takes a value of a YAML tree and gives the value that is m
 import datetime
 import math
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from procdocs.diagnostics import Rule
@@ -50,7 +49,7 @@ class ScalarError(ValueError):
 
 def describe(value: Any) -> str:
     """Name a value for a message: its text, or what kind of thing it is."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return "a mapping"
     if isinstance(value, list):
         return "a list"
@@ -66,9 +65,9 @@ def read_plain(value: Any) -> str:
     Raises:
         ScalarError: It is a list, a mapping, or empty.
     """
-    if isinstance(value, list | Mapping):
+    if isinstance(value, (list, dict)):
         raise ScalarError(WRONG_SHAPE, f"{describe(value)} where a text belongs")
-    text = source_text(value).strip()
+    text = (value if isinstance(value, str) else source_text(value)).strip()
     if not text:
         raise ScalarError(EMPTY_TEXT, "an empty text", "write the text, or leave the key out")
     return text
@@ -80,7 +79,7 @@ def read_text(value: Any) -> LanguageText:
     Raises:
         ScalarError: It is a list or empty, or a key of the mapping is no language.
     """
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return ((None, read_plain(value)),)
     pairs: list[tuple[str | None, str]] = []
     for language, text in value.items():
@@ -90,7 +89,7 @@ def read_text(value: Any) -> LanguageText:
                 f"`{language}` is no language, where a text belongs",
                 "write one text, or a mapping from language to text such as {en: …, zh: …}",
             )
-        if isinstance(text, list | Mapping):
+        if isinstance(text, (list, dict)):
             raise ScalarError(WRONG_SHAPE, f"{describe(text)} where the text in {language} belongs")
         if source_text(text).strip():
             pairs.append((language, source_text(text).strip()))

@@ -48,10 +48,18 @@ class Places:
             self._index()
         start = min(start, self._last)
         end = max(start, min(end, self._last))
-        line, column = self._place(start)
-        end_line, end_column = self._place(end)
+        starts = self._starts
+        row = bisect_right(starts, start) - 1
+        # Most nodes end on the line on which they start.
+        last = row
+        if row + 1 < len(starts) and end >= starts[row + 1]:
+            last = bisect_right(starts, end) - 1
         return Span(
-            file=self.file, line=line, column=column, end_line=end_line, end_column=end_column
+            file=self.file,
+            line=row + self.first_line,
+            column=start - starts[row] + 1,
+            end_line=last + self.first_line,
+            end_column=end - starts[last] + 1,
         )
 
     def column(self, offset: int) -> int:
@@ -72,10 +80,6 @@ class Places:
             at = self.text.find("\n", at + 1)
         self._starts = starts
         self._last = len(self.text.rstrip("\n"))
-
-    def _place(self, offset: int) -> tuple[int, int]:
-        row = bisect_right(self._starts, offset) - 1
-        return row + self.first_line, offset - self._starts[row] + 1
 
 
 class MarkTree(Mapping[Path, Marks]):
@@ -118,11 +122,16 @@ class MarkTree(Mapping[Path, Marks]):
         return node, 0
 
 
+def below(mark: MarkNode, part: str | int) -> MarkNode | None:
+    """Go from a node to one below it; None where there is none."""
+    return _child(mark[4], part)
+
+
 def _child(children: Any, part: str | int) -> MarkNode | None:
     below: MarkNode | None = None
-    if isinstance(children, dict) and isinstance(part, str):
+    if type(children) is dict:
         below = children.get(part)
-    elif isinstance(children, list) and isinstance(part, int) and 0 <= part < len(children):
+    elif type(children) is list and isinstance(part, int) and 0 <= part < len(children):
         below = children[part]
     return below
 
