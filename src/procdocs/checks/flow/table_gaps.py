@@ -19,6 +19,9 @@ _REST = {"any", "else", "-", "*", ""}
 def check_table_gaps(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag tables without a last row for everything else, and branches that no row gives.
 
+    Two rows that look at one column only and part its values (`<= 5` and `> 5`, yes and no) leave
+    nothing else.
+
     Yields:
         One finding per table without such a row, at the table, and one per branch, at its `when`.
     """
@@ -48,12 +51,31 @@ def check_table_gaps(context: CheckContext) -> Iterator[Diagnostic]:
 
 
 def _has_rest(table: DecisionTable) -> bool:
-    return any(
-        all(cell.strip().casefold() in _REST for cell in row[:-1])
-        or row[0].strip().casefold() == "else"
-        for row in table.rows
-        if row
+    rows = [tuple(_plain(cell) for cell in row[:-1]) for row in table.rows if len(row) > 1]
+    if any(row[0] == "else" or all(cell in _REST for cell in row) for row in rows):
+        return True
+    return any(_halves(rows, column) for column in range(len(table.inputs)))
+
+
+def _plain(cell: str) -> str:
+    return "".join(cell.split()).casefold()
+
+
+def _halves(rows: list[tuple[str, ...]], column: int) -> bool:
+    """Tell whether two rows that look at one column only take all its values between them."""
+    cells = {
+        row[column]
+        for row in rows
+        if all(cell in _REST for index, cell in enumerate(row) if index != column)
+    }
+    pairs = (("<=", ">"), ("<", ">="), ("≤", ">"), ("<", "≥"))
+    below_and_above = any(
+        f"{above}{cell.removeprefix(below)}" in cells
+        for cell in cells
+        for below, above in pairs
+        if cell.startswith(below)
     )
+    return below_and_above or {"yes", "no"} <= cells
 
 
 CHECK = Check(rule=RULE, run=check_table_gaps)

@@ -5,23 +5,26 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.flow.subjects import own_steps, step_label, step_subject
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
-from procdocs.model.steps import Split
+from procdocs.model.process import Process
+from procdocs.model.steps import Split, StepType
 
 RULE = Rule(
     code="FLOW016",
     name="unknown-shares",
     severity=Severity.INFO,
-    summary="A choice has no shares, so that figures over it cannot be had.",
+    summary="Nobody knows how often a branch, a start or an event is taken; figures lack it.",
 )
 
 
 def check_unknown_shares(context: CheckContext) -> Iterator[Diagnostic]:
-    """Flag choices whose shares are unknown.
+    """Flag choices, several starts and events at a border whose shares are unknown.
 
     Yields:
-        One finding per step, at its id.
+        One finding per step or event, at its id or where the event leads.
     """
     for process in context.portal.processes.values():
+        yield from _of_starts(process)
+        yield from _of_events(process)
         for step in own_steps(process):
             if step.split not in (Split.EXCLUSIVE, Split.EVENT, Split.INCLUSIVE):
                 continue
@@ -33,6 +36,33 @@ def check_unknown_shares(context: CheckContext) -> Iterator[Diagnostic]:
                     f"{step_label(step)} does not say how often each branch is taken",
                     step.place.span,
                     help="Count twenty cases and add a `share` to each branch.",
+                    subject=step_subject(process, step),
+                )
+
+
+def _of_starts(process: Process) -> Iterator[Diagnostic]:
+    starts = [step for step in own_steps(process) if step.type is StepType.START]
+    for step in starts:
+        if len(starts) > 1 and step.share is None:
+            yield finding(
+                RULE,
+                f"start `{step.id}` does not say which part of the items comes in there",
+                step.place.span,
+                help="Add a `share` to each start.",
+                subject=step_subject(process, step),
+            )
+
+
+def _of_events(process: Process) -> Iterator[Diagnostic]:
+    for step in own_steps(process):
+        for event in step.boundaries:
+            if event.share is None:
+                yield finding(
+                    RULE,
+                    f"{step_label(step)} does not say how often its {event.kind} leads to "
+                    f"`{event.to}`",
+                    event.place.span,
+                    help="Add `share`: the part of the visits in which it happens.",
                     subject=step_subject(process, step),
                 )
 
