@@ -5,9 +5,6 @@ import math
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-
-from procdocs.analysis.figures import Method, ProcessFigures
-from procdocs.analysis.process_order import analyse_processes
 from tests.support.models import portal_of, process_from, role
 from tests.support.trees import (
     Tree,
@@ -17,6 +14,9 @@ from tests.support.trees import (
     steps_of,
     true_mean,
 )
+
+from procdocs.analysis.figures import Method, ProcessFigures
+from procdocs.analysis.process_order import analyse_processes
 
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 MINUTES = st.integers(min_value=0, max_value=30)

@@ -186,9 +186,14 @@ def flow_of(steps: Sequence[Step]) -> Flow:
     def lead(source: str, target: str, share: float | None = 1.0, **more: Any) -> None:
         edges.append({"source": source, "target": target, "share": share, **more})
 
-    if not any(step.type is StepType.START for step in steps):
-        whole.insert(0, step_from({"id": "start", "type": "start", "lane": steps[0].lane}, 0))
-        lead("start", steps[0].id)
+    for party in dict.fromkeys(step.party for step in steps):
+        pool = [step for step in steps if step.party == party]
+        if not any(step.type is StepType.START for step in pool):
+            first = pool[0]
+            name = "start" if party is None else f"start-{party}"
+            implied = {"id": name, "type": "start", "lane": first.lane, "party": party}
+            whole.insert(whole.index(first), step_from(implied, 0))
+            lead(name, first.id)
     loose = []
     for place, step in enumerate(steps):
         for branch in step.branches:

@@ -9,6 +9,7 @@ process. What lies within a branch, or outside all blocks, may be any graph of c
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from procdocs.analysis.linear import solve_visits
 from procdocs.analysis.network import Network, SplitNode
 
 SINK = -1
@@ -52,6 +53,25 @@ class _Span:
     @property
     def inside(self) -> frozenset[int]:
         return frozenset().union(*self.branches)
+
+
+class ScopeVisits:
+    """Visits within scopes, each solved once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Scope, dict[int, float], dict[int, float]]] = {}
+
+    def of(self, scope: Scope) -> tuple[dict[int, float], dict[int, float]]:
+        """Give visits per passage of a scope, and Nⱼⱼ; see `solve_visits`.
+
+        Raises:
+            NoWayOutError: A loop within cannot be left.
+        """
+        found = self._known.get(id(scope))
+        if found is None:
+            found = (scope, *solve_visits(scope.arcs, dict(scope.entry)))
+            self._known[id(scope)] = found
+        return found[1], found[2]
 
 
 def find_blocks(network: Network) -> Scope | None:

@@ -60,7 +60,17 @@ def find_escalations(
         if above in superiors(source, roles):
             count = None if visits is None else visits[link.source] * link.weight
             found += search.follow(link.source, (link.target,), count)
-    return tuple(found)
+    # A manager who passes it further up is part of the climb and begins none of its own.
+    parts = {
+        (escalation.managers[start:], escalation.back)
+        for escalation in found
+        for start in range(len(escalation.managers))
+    }
+    return tuple(
+        escalation
+        for escalation in found
+        if ((escalation.source, *escalation.managers), escalation.back) not in parts
+    )
 
 
 class _Search:

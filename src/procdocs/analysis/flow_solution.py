@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from procdocs.analysis.block_sampling import BlockSampler
-from procdocs.analysis.blocks import Scope, find_blocks
+from procdocs.analysis.blocks import Scope, ScopeVisits, find_blocks
 from procdocs.analysis.figures import Method, ProcessFigures, SimulatedTime
 from procdocs.analysis.flow_time import FlowTime, FlowTimes, find_flow_times, is_exact
 from procdocs.analysis.linear import NoWayOutError
@@ -115,12 +115,13 @@ def _solve_by_blocks(
     node_times: tuple[NodeTime, ...],
     inner: Mapping[int, Inner],
 ) -> Solution:
-    visits = find_visits(network, scope)
+    solved = ScopeVisits()
+    visits = find_visits(network, scope, solved)
     first = [
         reached / expected if expected > 0 else 0.0
         for reached, expected in zip(visits.reached, visits.expected, strict=True)
     ]
-    flow_times = find_flow_times(scope, times, first)
+    flow_times = find_flow_times(scope, times, first, solved)
     random_inside = [time.varies for time in node_times]
     method = Method.EXACT if is_exact(network, scope, random_inside) else Method.FLOW_ANALYSIS
     method = weakest_method([method, *(_inner_methods(visits.expected, inner))])
@@ -137,7 +138,7 @@ def _solve_by_blocks(
     simulated = None
     wanted = method is not Method.EXACT or has_range or has_inner_simulation
     if wanted and varies and sum(visits.expected) <= MOST_VISITS:
-        simulated = simulate_blocks(sampler, flow_times.total.lead)
+        simulated = simulate_blocks(sampler, flow_times.total.lead, exact=method is Method.EXACT)
     return Solution(
         method=method,
         reason=None,

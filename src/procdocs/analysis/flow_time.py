@@ -13,8 +13,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from procdocs.analysis.blocks import Block, Scope
-from procdocs.analysis.linear import solve_visits
+from procdocs.analysis.blocks import Block, Scope, ScopeVisits
 from procdocs.analysis.network import Network, SplitNode
 from procdocs.analysis.step_times import VisitTime
 
@@ -44,7 +43,10 @@ class FlowTimes:
 
 
 def find_flow_times(
-    scope: Scope, times: Sequence[VisitTime], first_visit: Sequence[float]
+    scope: Scope,
+    times: Sequence[VisitTime],
+    first_visit: Sequence[float],
+    solved: ScopeVisits,
 ) -> FlowTimes:
     """Find the expected times through a flow.
 
@@ -53,6 +55,7 @@ def find_flow_times(
         times: Of one visit, by node.
         first_visit: Part of a node's visits that are first ones (reached ÷ visits): only these
             add value.
+        solved: Visits within the scopes.
 
     Returns:
         Its times; 0 where no step has any.
@@ -60,15 +63,18 @@ def find_flow_times(
     Raises:
         NoWayOutError: A loop cannot be left.
     """
-    recursion = _Recursion(times, first_visit)
+    recursion = _Recursion(times, first_visit, solved)
     total = recursion.of_scope(scope)
     recursion.add_slack(scope, 0.0)
     return FlowTimes(total=total, slack=recursion.slack, ranks=recursion.ranks)
 
 
 class _Recursion:
-    def __init__(self, times: Sequence[VisitTime], first_visit: Sequence[float]) -> None:
+    def __init__(
+        self, times: Sequence[VisitTime], first_visit: Sequence[float], solved: ScopeVisits
+    ) -> None:
         self.times = times
+        self.solved = solved
         self.first_visit = first_visit
         self.slack: dict[int, float] = {}
         self.ranks: dict[int, tuple[int, ...]] = {}
@@ -78,7 +84,7 @@ class _Recursion:
     def of_scope(self, scope: Scope) -> FlowTime:
         if not scope.entry:
             return FlowTime()
-        visits, _ = solve_visits(scope.arcs, dict(scope.entry))
+        visits, _ = self.solved.of(scope)
         parts = [
             (
                 count,

@@ -11,7 +11,7 @@ It is put together from the inside out: within its branch first, then per passag
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from procdocs.analysis.blocks import SINK, Block, Scope
+from procdocs.analysis.blocks import SINK, Block, Scope, ScopeVisits
 from procdocs.analysis.linear import solve_visits
 from procdocs.analysis.network import Network
 
@@ -26,12 +26,13 @@ class Visits:
     """Probability of at least one."""
 
 
-def find_visits(network: Network, scope: Scope) -> Visits:
+def find_visits(network: Network, scope: Scope, solved: ScopeVisits) -> Visits:
     """Find expected visits and the probability of a visit, exactly.
 
     Args:
         network: A flow whose shares are all known.
         scope: Its blocks.
+        solved: Visits within them.
 
     Returns:
         By node.
@@ -39,10 +40,12 @@ def find_visits(network: Network, scope: Scope) -> Visits:
     Raises:
         NoWayOutError: A loop cannot be left.
     """
-    arcs = _weighted_arcs(network, scope)
-    expected, _ = solve_visits(arcs, dict(network.entry))
+    if scope.blocks or network.spawns:
+        expected, _ = solve_visits(_weighted_arcs(network, scope), dict(network.entry))
+    else:
+        expected, _ = solved.of(scope)
     reached: dict[int, float] = {}
-    _reach_scope(scope, reached)
+    _reach_scope(scope, reached, solved)
     for node in sorted(network.spawns):
         _reach_handlers(network, node, reached, expected)
     count = len(network.ids)
@@ -101,22 +104,28 @@ def _all_nodes(scope: Scope) -> set[int]:
     return nodes
 
 
-def _reach_scope(scope: Scope, reached: dict[int, float]) -> None:
+def _reach_scope(scope: Scope, reached: dict[int, float], solved: ScopeVisits) -> None:
     """Put in the probability of a visit, per passage of the scope, of all nodes within."""
     if not scope.entry:
         return
-    visits, returns = solve_visits(scope.arcs, dict(scope.entry))
+    visits, returns = solved.of(scope)
     for node, expected in visits.items():
         reached[node] = expected / returns[node]
     for block in scope.blocks:
         if block.split in visits:
-            _reach_block(block, reached[block.split], returns[block.split], reached)
+            _reach_block(block, reached[block.split], returns[block.split], reached, solved)
 
 
-def _reach_block(block: Block, arrive: float, returns: float, reached: dict[int, float]) -> None:
+def _reach_block(
+    block: Block,
+    arrive: float,
+    returns: float,
+    reached: dict[int, float],
+    solved: ScopeVisits,
+) -> None:
     for branch, marginal in zip(block.branches, block.ways.marginals, strict=True):
         inner: dict[int, float] = {}
-        _reach_scope(branch, inner)
+        _reach_scope(branch, inner, solved)
         for node, chance in inner.items():
             reached[node] = max(reached.get(node, 0.0), once_in(arrive, returns, marginal * chance))
 

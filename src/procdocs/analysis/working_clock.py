@@ -1,0 +1,66 @@
+"""Working time between two moments on the wall clock.
+
+The portal's calendar says how many hours a working day has and how many days a working week, but
+not which. Assumed is: the week starts on Monday; a working day starts at `day_start` (08:00 unless
+the reader says otherwise) and runs without a break; a part of a day (4.5 days a week) is the first
+part of the day that follows the whole ones. Public holidays are not known and count as working
+days. Where the clock runs on (24 hours), every hour counts.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from procdocs.model.quantities import Calendar
+
+_MONDAY = datetime.datetime(2001, 1, 1)
+_DAY_MINUTES = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingClock:
+    """Counts minutes of working time."""
+
+    calendar: Calendar
+    """Hours of a day and days of a week."""
+    day_start: timedelta = timedelta(hours=8)
+    """When a working day starts, after midnight; earlier where the day would not end by midnight."""
+    _starts: float = field(init=False)
+    _days: tuple[float, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        length = self.calendar.hours_per_day * 60
+        latest = _DAY_MINUTES - length
+        object.__setattr__(self, "_starts", min(self.day_start / timedelta(minutes=1), latest))
+        days = tuple(
+            length * min(1.0, max(0.0, self.calendar.days_per_week - day)) for day in range(7)
+        )
+        object.__setattr__(self, "_days", days)
+
+    def minutes_between(self, start: datetime.datetime, end: datetime.datetime) -> float:
+        """Count working minutes from one moment to a later one; 0 where it is not later.
+
+        Both count by their own wall clock: eight in the morning is eight in the morning before
+        and after the change to summer time.
+        """
+        wall_start, wall_end = start.replace(tzinfo=None), end.replace(tzinfo=None)
+        return max(0.0, self._since(wall_end) - self._since(wall_start))
+
+    def _since(self, moment: datetime.datetime) -> float:
+        """Count working minutes since a Monday long ago."""
+        minutes = (moment - _MONDAY) / timedelta(minutes=1)
+        week, in_week = divmod(minutes, 7 * _DAY_MINUTES)
+        day, in_day = divmod(in_week, _DAY_MINUTES)
+        number = int(day)
+        today = min(max(in_day - self._starts, 0.0), self._days[number])
+        return week * sum(self._days) + sum(self._days[:number]) + today
+
+
+def clock_minutes(start: datetime.datetime, end: datetime.datetime) -> float:
+    """Count minutes on the clock; 0 where the second moment is not later.
+
+    Moments with an offset are compared as such, others by their wall clock.
+    """
+    if start.tzinfo is None or end.tzinfo is None:
+        start, end = start.replace(tzinfo=None), end.replace(tzinfo=None)
+    return max(0.0, (end - start) / timedelta(minutes=1))
