@@ -1,0 +1,139 @@
+"""What a reader does with the portal, in a real browser under a strict policy."""
+
+from pathlib import Path
+
+import pytest
+
+CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "",
+    "processes/",
+    "processes/credit-check/",
+    "processes/assembly-and-test/",
+    "compare/credit-check-to-be/",
+)
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [360, 1024, 1440])
+def test_pages_fit_their_width_and_say_nothing_in_the_console(visit, path, width):
+    seen = visit(width)
+    page = seen.go(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert seen.wrong == []
+
+
+def test_a_link_to_a_step_opens_it_and_marks_it_in_the_picture(visit):
+    page = visit().go("processes/credit-check/#step-check-limit")
+    step = page.locator('.pd-step[data-step="check-limit"]')
+    assert step.locator("details").get_attribute("open") is not None
+    marked = page.locator('.pd-swim [data-step="check-limit"].is-linked')
+    assert marked.count() >= 1
+
+
+def test_my_role_is_kept_and_stands_out_on_every_page(visit):
+    page = visit().go("processes/credit-check/")
+    page.select_option(".pd-myrole select", "credit-clerk")
+    assert page.locator(".pd-raci th.is-mine").inner_text() == "Credit clerk"
+    assert page.locator('[data-pd-mine="credit-clerk"]').is_visible()
+    page.goto(page.url.replace("credit-check", "order-entry"))
+    assert page.locator(".pd-myrole select").input_value() == "credit-clerk"
+    page.goto(page.url.replace("processes/order-entry/", ""))
+    assert page.locator('.pd-start [data-pd-mine="credit-clerk"]').is_visible()
+
+
+def test_the_picture_turns_grows_and_takes_colour(visit):
+    page = visit().go("processes/credit-check/")
+    viewer = page.locator("[data-pd-viewer]").first
+    viewer.locator('[data-pd-dir="tb"]').click()
+    assert viewer.locator('[data-pd-pic="tb"]').is_visible()
+    assert viewer.locator('[data-pd-pic="lr"]').is_hidden()
+    before = viewer.locator('[data-pd-pic="tb"] svg').bounding_box()["width"]
+    viewer.locator('[data-pd-zoom="in"]').click()
+    viewer.locator('[data-pd-zoom="in"]').click()
+    assert viewer.locator('[data-pd-pic="tb"] svg').bounding_box()["width"] > before
+    viewer.locator('[data-pd-zoom="fit"]').click()
+    viewer.locator('[data-pd-colour="value"]').click()
+    assert viewer.get_attribute("data-colour") == "value"
+    viewer.locator(".pd-viewer__pane").focus()
+    page.keyboard.press("+")
+    assert viewer.get_attribute("data-zoom") == "1"
+
+
+def test_all_steps_open_and_close_and_tables_are_sorted(visit):
+    seen = visit()
+    page = seen.go("processes/credit-check/")
+    count = page.locator(".pd-step details").count()
+    page.locator("[data-pd-expand]").first.click()
+    assert page.locator(".pd-step details[open]").count() == count
+    page.locator("[data-pd-expand]").first.click()
+    assert page.locator(".pd-step details[open]").count() == 0
+    head = page.locator(".pd-times thead th", has_text="Work per item")
+    head.locator("button").click()
+    head.locator("button").click()
+    assert head.get_attribute("aria-sort") == "descending"
+    texts = page.locator(".pd-times tbody tr td:nth-child(10)").all_inner_texts()
+    assert "s" not in texts[0]
+    assert texts[-1] == "0"
+    assert seen.wrong == []
+
+
+def test_steps_and_picture_can_be_reached_by_keyboard(visit):
+    page = visit().go("processes/credit-check/")
+    summary = page.locator(".pd-step__row").nth(2)
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".pd-step details").nth(2).get_attribute("open") is not None
+    link = page.locator(".pd-swim a").first
+    link.focus()
+    assert page.evaluate("document.activeElement.closest('.pd-swim') !== null")
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("credit check", "processes/credit-check/"),
+        ("quotation", "processes/quotation/"),
+        ("month-end close", "processes/month-end-close/"),
+    ],
+)
+def test_the_search_finds_the_process_first(visit, query, first):
+    seen = visit()
+    page = seen.go("")
+    page.locator("[data-pd-search]").click()
+    page.locator("[data-md-component=search-query]").press_sequentially(query, delay=15)
+    result = page.locator(".md-search-result__link").first
+    result.wait_for(timeout=15000)
+    page.wait_for_timeout(300)
+    assert first in page.locator(".md-search-result__link").first.get_attribute("href")
+    assert seen.wrong == []
+
+
+def test_without_scripts_a_page_still_says_everything(visit):
+    seen = visit(java_script_enabled=False)
+    seen.page.goto(seen.base + "processes/credit-check/")
+    assert seen.page.locator(".pd-step").count() > 10
+    assert seen.page.locator(".pd-tools").first.is_hidden()
+    seen.page.locator(".pd-step__num").nth(1).click()
+    assert seen.page.locator(".pd-step__does").nth(1).is_visible()
+
+
+def test_print_opens_every_step_and_hides_the_tools(visit):
+    page = visit().go("processes/credit-check/")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".pd-step details:not([open])").count() == 0
+    page.emulate_media(media="print")
+    assert page.locator(".pd-tools").first.is_hidden()
+    assert page.locator(".md-header").is_hidden()
+    head = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--pd-doc')")
+    assert "version 3.2" in head
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_can_be_read_on_their_ground(visit, scheme):
+    page = visit(color_scheme=scheme).go("processes/credit-check/")
+    low = page.evaluate(CONTRAST)
+    assert low == []
