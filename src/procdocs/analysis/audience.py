@@ -4,11 +4,12 @@ An object is shown to an audience that is at least as narrow as its own. A refer
 not shown is left out with its name.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from procdocs.analysis.audience_flow import restrict_flow
+from procdocs.model.catalogue import Document, Kpi
 from procdocs.model.organisation import DutyException
 from procdocs.model.places import Common, Ref
 from procdocs.model.portal import Portal
@@ -230,7 +231,7 @@ def restrict_portal(portal: Portal, audience: str) -> Portal:
         segregation=tuple(
             rule for rule in segregation if sum(bool(duty) for duty in rule.duties) > 1
         ),
-        assets=_restrict_assets(portal, shown["documents"]),
+        assets=_restrict_assets(portal, shown),
     )
 
 
@@ -365,9 +366,14 @@ def _restrict_matrix(matrix: RaciMatrix, keep: Keep, hidden: set[str] | None) ->
     )
 
 
-def _restrict_assets(portal: Portal, documents: Mapping[str, Any]) -> tuple[str, ...]:
-    offered = {found.template for found in documents.values()}
-    hidden = {
-        found.template for found in portal.documents.values() if found.template not in offered
+def _restrict_assets(portal: Portal, shown: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+    """Leave out files that only hidden documents and KPIs name."""
+    everything = _files((*portal.documents.values(), *portal.kpis.values()))
+    offered = _files((*shown["documents"].values(), *shown["kpis"].values()))
+    return tuple(asset for asset in portal.assets if asset not in everything or asset in offered)
+
+
+def _files(entries: Iterable[Document | Kpi]) -> set[str | None]:
+    return {
+        entry.template if isinstance(entry, Document) else entry.actuals_file for entry in entries
     }
-    return tuple(asset for asset in portal.assets if asset not in hidden)

@@ -107,6 +107,8 @@ class Kpi:
     """How they are got."""
     actuals: tuple[Actual, ...]
     """In order of time."""
+    actuals_file: str | None = None
+    """Path under content/ of the CSV file that holds them; None where the catalogue does."""
     common: Common
     """Description, note, aliases, audience, links."""
     place: Place

@@ -1,25 +1,28 @@
 """All documents of a portal, and the registry of all ids, before anything is resolved."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from procdocs.diagnostics import Related, Span
 from procdocs.model.portal import Page
 from procdocs.source.cursor import Cursor
 from procdocs.source.documents import catalogue as catalogues
 from procdocs.source.documents import organisation as people
 from procdocs.source.documents.base import Common
 from procdocs.source.documents.portal import PortalDocument
-from procdocs.source.documents.raci import RaciDocument
+from procdocs.source.documents.raci import ROW_KEYS, RaciDocument
 from procdocs.source.documents.survey import SurveyDocument
 from procdocs.source.documents.value_stream import ValueStreamDocument
 from procdocs.source.extends import read_processes
 from procdocs.source.files import ContentFile, ContentFiles
+from procdocs.source.findings import Findings
 from procdocs.source.read import Model, Reader
 from procdocs.source.registry import Registry
 from procdocs.source.resolve.context import Context, Settings
 from procdocs.source.resolve.ids import fold
 from procdocs.source.resolve.policy import PolicySource, clause_parts
 from procdocs.source.resolve.process import ProcessSource
+from procdocs.source.rules import ALIAS_TAKEN, BAD_ID, DUPLICATE_ID
 from procdocs.source.text_files import TextFile
 
 Entry = tuple[str, Model, Cursor]
@@ -104,7 +107,7 @@ def gather(
         cursor=cursor,
         context=context,
         reader=reader,
-        groups=_enter_landscape(document, cursor, registry),
+        groups=_enter_landscape(document, cursor, registry, reader.findings),
         units=_enter("unit", units, registry),
         roles=_enter("role", roles, registry),
         parties=_enter("party", parties, registry),
@@ -135,7 +138,7 @@ def _asset_name(file: ContentFile) -> str:
     return "/".join(("assets", *file.folder, file.path.name))
 
 
-def _asset_reader(files: ContentFiles, reader: Reader):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _asset_reader(files: ContentFiles, reader: Reader) -> Callable[[str], TextFile | None]:
     paths = {_asset_name(file): file.path for file in files.assets}
 
     def read(name: str) -> TextFile | None:
@@ -164,6 +167,15 @@ def _organisation(
         document, cursor = read
         units += [(id_, unit, cursor.at("units", id_)) for id_, unit in _items(document.units)]
         roles += [(id_, role, cursor.at("roles", id_)) for id_, role in _items(document.roles)]
+        for id_ in ROW_KEYS:
+            if id_ in (document.roles or {}):
+                reader.findings.add(
+                    BAD_ID,
+                    f"no role may have the id `{id_}`, which is a key of every row of a RACI table",
+                    cursor.at("roles", id_).key_span,
+                    help="Give the role another id.",
+                    subject=f"role:{id_}",
+                )
         parties += [(id_, one, cursor.at("parties", id_)) for id_, one in _items(document.parties)]
         at = cursor.at("segregation_of_duties")
         segregation += [
@@ -233,9 +245,20 @@ def _pages(files: ContentFiles, reader: Reader) -> list[Page]:
 
 
 def _enter_landscape(
-    document: PortalDocument, cursor: Cursor, registry: Registry
+    document: PortalDocument, cursor: Cursor, registry: Registry, findings: Findings
 ) -> frozenset[tuple[int, int]]:
     kept = set()
+    areas: dict[str, Span] = {}
+    for i, area in enumerate(document.landscape):
+        span = cursor.at("landscape", i, "id").span
+        if areas.setdefault(area.id, span) is not span:
+            findings.add(
+                DUPLICATE_ID,
+                f"two areas of the landscape have the id `{area.id}`",
+                span,
+                help="Rename one of the two.",
+                related=(Related(span=areas[area.id], message="the first one"),),
+            )
     for i, area in enumerate(document.landscape):
         for j, group in enumerate(area.groups or ()):
             at = cursor.at("landscape", i, "groups", j, "id")
@@ -259,9 +282,7 @@ def _enter_rest(made: Gathered, registry: Registry) -> None:
         steps: dict[str, str] = {}
         for step in source.document.steps or ():
             steps.setdefault(step.id, step.id)
-        for step in source.document.steps or ():
-            for alias in step.aliases or ():
-                steps.setdefault(alias, step.id)
+        _enter_step_aliases(source, steps, made.reader.findings)
         registry.add_parts("process", id_, steps)
     for id_, policy in made.policies.items():
         registry.add("policy", id_, policy.cursor.at("title").span)
@@ -277,6 +298,19 @@ def _enter_rest(made: Gathered, registry: Registry) -> None:
             id_,
             [(alias, at.at(number).span) for number, alias in enumerate(document.aliases or ())],
         )
+
+
+def _enter_step_aliases(source: ProcessSource, steps: dict[str, str], findings: Findings) -> None:
+    for number, step in enumerate(source.document.steps or ()):
+        for position, alias in enumerate(step.aliases or ()):
+            if steps.setdefault(alias, step.id) != step.id or alias == step.id:
+                findings.add(
+                    ALIAS_TAKEN,
+                    f"the alias `{alias}` is the id or alias of the step `{steps[alias]}`",
+                    source.cursor.at("steps", number, "aliases", position).span,
+                    help="Take it away; an alias is a former id that nothing else has.",
+                    subject=f"process:{source.id}#{step.id}",
+                )
 
 
 def _aliased(made: Gathered) -> Iterable[tuple[str, str, Common, Cursor]]:

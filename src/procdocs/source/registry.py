@@ -120,13 +120,13 @@ class Registry:
         ]
         names = self._names[kind]
         meant = self._suggestions.of(kind, id, (*names.places, *names.aliases))
-        if meant:
-            return f"{message}, did you mean `{meant}`?", None
         if elsewhere:
             return (
                 f"{message}; `{id}` is {_article(elsewhere[0])} {elsewhere[0]}",
                 f"Name {_article(KINDS[kind])} {KINDS[kind]} here.",
             )
+        if meant:
+            return f"{message}, did you mean `{meant}`?", None
         if len(names.places) == 0:
             return message, f"There is no {KINDS[kind]} at all; write it first."
         if len(names.places) <= 12:

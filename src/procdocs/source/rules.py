@@ -135,7 +135,10 @@ BAD_CELL = _rule("TABLE002", "bad-cell", "A cell of a RACI table holds no letter
 UNNAMED_ROW = _rule("TABLE003", "unnamed-row", "A row of a RACI table is no step and has no name.")
 
 EMBEDDED = _rule(
-    "VAR001", "embedded-says-too-much", "An embedded sub-process says what its parent says."
+    "VAR001",
+    "embedded-says-too-much",
+    "An embedded sub-process says what its parent says.",
+    Severity.WARNING,
 )
 BAD_VARIANT = _rule("VAR002", "bad-variant", "A to-be or a local variant does not fit its base.")
 DROPPED_STEP = _rule(

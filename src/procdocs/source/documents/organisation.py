@@ -75,7 +75,7 @@ class ExceptionDocument(Authored):
     """A control."""
 
 
-class SegregationDocument(Authored):
+class SegregationDocument(Common):
     """Lists of duties that are kept apart."""
 
     name: Text
@@ -86,10 +86,6 @@ class SegregationDocument(Authored):
     """Why."""
     exceptions: OneOrMany[ExceptionDocument] | None = None
     """Roles allowed for a while."""
-    description: Text | None = None
-    """What it is, in Markdown."""
-    note: Text | None = None
-    """A remark, in Markdown."""
 
 
 class OrganisationDocument(Authored):

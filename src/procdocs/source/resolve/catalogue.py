@@ -85,6 +85,7 @@ def resolve_kpi(id_: str, document: KpiDocument, cursor: Cursor, context: Contex
         source_note=context.prose(
             source.note if source else None, cursor.at("source", "note"), subject
         ),
+        actuals_file=document.actuals if isinstance(document.actuals, str) else None,
         actuals=resolve_actuals(document.actuals, cursor.at("actuals"), context, subject),
         common=context.common(document, cursor, subject),
         place=cursor.place(),

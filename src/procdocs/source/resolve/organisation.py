@@ -129,8 +129,7 @@ def resolve_segregation(
             exceptions.append(
                 DutyException(role=role, until=exception.until, compensated_by=control)
             )
-    context.prose(document.description, cursor.at("description"), None)
-    context.prose(document.note, cursor.at("note"), None)
+    context.common(document, cursor, None)
     return SegregationRule(
         name=context.need_text(document.name, cursor.at("name")),
         duties=duties,

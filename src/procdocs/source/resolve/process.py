@@ -118,7 +118,7 @@ def resolve_process(
         part_of=context.ref("process", document.part_of, cursor.at("part_of"), subject),
         variant_of=variant,
         extends=context.ref("process", document.extends, cursor.at("extends"), subject),
-        state=document.state or ("to-be" if document.variant_of else "as-is"),
+        state=_state(document) if document.state else _state(giver.document),
         purpose=_purpose(document.purpose, cursor.at("purpose"), context, subject),
         trigger=trigger_text,
         trigger_from=context.refs(
@@ -151,6 +151,10 @@ def resolve_process(
         common=common,
         place=cursor.place("name"),
     )
+
+
+def _state(document: ProcessDocument) -> str:
+    return document.state or ("to-be" if document.variant_of else "as-is")
 
 
 def _audience(giver: ProcessSource, context: Context) -> str:

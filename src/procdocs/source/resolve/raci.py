@@ -330,12 +330,15 @@ def _matrix(scheme: Scheme, rows: Sequence[RaciRow], lanes: Sequence[str]) -> Ra
     return RaciMatrix(scheme=scheme, roles=roles, rows=tuple(ordered))
 
 
-def resolve_table(table: TableSource, names: Mapping[str, Text], context: Context) -> RaciTable:
+def resolve_table(
+    table: TableSource, names: Mapping[str, Text], audience: str | None, context: Context
+) -> RaciTable:
     """Resolve a table as written.
 
     Args:
         table: As typed, with its rows.
         names: Names of the steps of its process, by id.
+        audience: Audience of its process; None where it has none.
         context: What to resolve with.
     """
     subject = f"raci:{table.id}"
@@ -371,6 +374,6 @@ def resolve_table(table: TableSource, names: Mapping[str, Text], context: Contex
         name=context.text(document.name, cursor.at("name")),
         process=table.process,
         matrix=_matrix(scheme, rows, ()),
-        common=context.common(document, cursor, subject),
+        common=context.common(document, cursor, subject, audience=audience),
         place=cursor.place("name"),
     )

@@ -17,7 +17,7 @@ _EVENTS = {
     "wait": ("timer", "message", "signal", "conditional"),
     "end": ("message", "signal", "error", "escalation", "terminate"),
 }
-_WORK = frozenset({"task", "subprocess", "decision", "wait"})
+WORK = frozenset({"task", "subprocess", "decision", "wait"})
 _ALL = frozenset(
     {
         "task",
@@ -41,15 +41,15 @@ _BELONGS: dict[str, frozenset[str]] = {
     "combinations": frozenset({"inclusive"}),
     "outcome": frozenset({"end"}),
     "share": frozenset({"start"}),
-    "branches": _WORK | {"inclusive", "event-choice", "fork"},
+    "branches": WORK | {"inclusive", "event-choice", "fork"},
     "next": _ALL - {"end", "event-choice"},
-    "repeat": frozenset({"task", "subprocess"}),
-    "raci": _WORK,
-    "value": _WORK,
-    "waste": _WORK,
-    "automation": _WORK,
-    "complete_accurate": _WORK,
-    "authority": _WORK,
+    "repeat": WORK,
+    "raci": WORK,
+    "value": WORK,
+    "waste": WORK,
+    "automation": WORK,
+    "complete_accurate": WORK,
+    "authority": WORK,
 }
 _BOUNDARIES = ("on_timeout", "on_error", "on_message", "on_escalation")
 _NEEDS_BRANCHES = frozenset({"decision", "inclusive", "event-choice"})
@@ -62,7 +62,7 @@ def check_shape(source: StepSource, context: Context) -> None:
         if kind not in types and source.cursor.has(key):
             _report_misplaced(source, key, types, context)
     for key in _BOUNDARIES:
-        if kind not in _WORK and source.cursor.has(key):
+        if kind not in WORK and source.cursor.has(key):
             context.findings.add(
                 BOUNDARY,
                 f"a step of type {kind} has no border on which an event could happen",

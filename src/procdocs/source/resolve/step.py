@@ -15,7 +15,7 @@ from procdocs.source.cursor import Cursor
 from procdocs.source.documents.step import ItemDocument, LayoutDocument
 from procdocs.source.resolve.context import Context
 from procdocs.source.resolve.pools import StepSource
-from procdocs.source.resolve.shape import check_shape
+from procdocs.source.resolve.shape import WORK, check_shape
 from procdocs.source.resolve.step_time import resolve_time
 from procdocs.source.resolve.ways import (
     resolve_boundaries,
@@ -142,7 +142,7 @@ def _authority(source: StepSource, context: Context) -> Authority | None:
 
 def _repeat(source: StepSource, context: Context) -> Repeat | None:
     document = source.document.repeat
-    if document is None or source.type not in ("task", "subprocess"):
+    if document is None or source.type not in WORK:
         return None
     return Repeat(
         per=context.text(document.for_, source.cursor.at("repeat", "for")),

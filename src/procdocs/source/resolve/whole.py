@@ -120,7 +120,12 @@ def resolve_portal(gathered: Gathered) -> Portal:
         terms=terms,
         processes=processes,
         raci_tables={
-            table.id: resolve_table(table, _step_names(table, processes), context)
+            table.id: resolve_table(
+                table,
+                _step_names(table, processes),
+                processes[table.process.id].common.audience if table.process else None,
+                context,
+            )
             for table in tables
         },
         policies=policies,
