@@ -1,9 +1,9 @@
 """Every address of the portal is made here: paths of pages, anchors, links between them."""
 
-import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from urllib.parse import quote
 
@@ -21,6 +21,16 @@ RESPONSIBILITIES = "responsibilities.md"
 IMPROVE = "improve.md"
 GOVERNANCE = "governance.md"
 GLOSSARY = "glossary.md"
+SYSTEMS = "systems/index.md"
+DOCUMENTS = "documents/index.md"
+KPIS = "kpis/index.md"
+RISKS = "risks/index.md"
+UNITS = "units/index.md"
+PARTIES = "parties/index.md"
+VALUE_STREAMS = "value-streams/index.md"
+ABOUT = "about/index.md"
+RULES = "about/rules/index.md"
+REFERENCE = "about/reference.md"
 
 FOLDERS: Mapping[str, str] = {
     "process": "processes",
@@ -34,6 +44,7 @@ FOLDERS: Mapping[str, str] = {
     "value-stream": "value-streams",
     "compare": "compare",
     "party": "parties",
+    "raci": "raci",
 }
 """Folder of the pages of each kind; a term is an anchor of the glossary."""
 
@@ -95,13 +106,28 @@ def page_url(path: str, directory_urls: bool = True) -> str:
 
 def relative_url(source: str, target: str, directory_urls: bool = True) -> str:
     """Give the address of one page as seen from another, both given by their paths."""
-    here = page_url(source, directory_urls)
-    there = page_url(target, directory_urls)
-    folder = here if here.endswith("/") or not here else posixpath.dirname(here)
-    url = posixpath.relpath("/" + there, "/" + folder)
-    if there.endswith("/") or not there:
-        url = "./" if url == "." else url + "/"
-    return quote(url, safe="/._-~")
+    here = _folders(source, directory_urls)
+    there, name = _place(target, directory_urls)
+    common = 0
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
+        common += 1
+    url = "../" * (len(here) - common) + "".join(f"{each}/" for each in there[common:]) + name
+    return url or "./"
+
+
+@lru_cache(maxsize=65536)
+def _folders(path: str, directory_urls: bool) -> tuple[str, ...]:
+    """Give the folders that a page's address lies in."""
+    return tuple(page_url(path, directory_urls).split("/")[:-1])
+
+
+@lru_cache(maxsize=65536)
+def _place(path: str, directory_urls: bool) -> tuple[tuple[str, ...], str]:
+    """Give the folders of an address and what follows the last, fit for a link."""
+    *folders, name = quote(page_url(path, directory_urls), safe="/._-~").split("/")
+    return tuple(folders), name
 
 
 def safe_url(address: str) -> str | None:
@@ -134,6 +160,10 @@ class Links:
     """Path of the page they stand on."""
     directory_urls: bool = True
     """Whether pages are folders (`x/`) or files (`x.html`)."""
+    known: dict[tuple[str, str], LinkView | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """Links already made, by kind and id: a page names the same few roles again and again."""
 
     def page(self, path: str, anchor: str | None = None) -> str:
         """Give the address of a page or file of the site, or of a part of it."""
@@ -147,6 +177,12 @@ class Links:
         return self.page(path.lstrip("/"))
 
     def _named(self, kind: str, object_id: str, found: object) -> LinkView | None:
+        key = (kind, object_id)
+        if key not in self.known:
+            self.known[key] = self._made(kind, object_id, found)
+        return self.known[key]
+
+    def _made(self, kind: str, object_id: str, found: object) -> LinkView | None:
         if found is None:
             return None
         name = getattr(found, "name", None) or getattr(found, "title", None)

@@ -6,7 +6,7 @@ carry their meaning. Most texts are one plain sentence and never reach the Markd
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from html import escape, unescape
 from xml.etree.ElementTree import Element
@@ -115,10 +115,35 @@ def render_markdown(text: str, resolve: Resolve) -> Html:
         return Html("")
     if not _SPECIAL.search(source):
         return Html(f"<p>{escape(source, quote=False)}</p>")
+    listed = _plain_list(source)
+    if listed is not None:
+        return listed
     converter, safe = _converter()
     safe.resolve = resolve
     converter.reset()
     return Html(converter.convert(source).replace("\n\n", "\n"))
+
+
+_EMPHASIS = re.compile(r"\*([^\s*](?:[^*]*[^\s*])?)\*")
+
+
+def _plain_list(source: str) -> Html | None:
+    """Make a list of plain sentences, which most instructions are, without the library.
+
+    Returns:
+        What the library would give; None for a text that is anything more.
+    """
+    items = []
+    for number, line in enumerate(source.split("\n"), 1):
+        head, point, text = line.partition(". ")
+        if head != str(number) or not point or not text or text != text.strip():
+            return None
+        bare = _EMPHASIS.sub(r"\1", text)
+        if _SPECIAL.search(bare) or "**" in text:
+            return None
+        said = _EMPHASIS.sub(r"<em>\1</em>", escape(text, quote=False))
+        items.append(f"<li>{said}</li>")
+    return Html("<ol>\n" + "\n".join(items) + "\n</ol>")
 
 
 def render_inline(text: str, resolve: Resolve) -> Html:
@@ -149,8 +174,7 @@ class TermMarker:
         """
         self._synonyms = synonyms or {}
         self._words = {word.casefold(): found for word, found in words.items()}
-        ordered = sorted(self._words, key=lambda word: (-len(word), word))
-        self._pattern = re.compile("|".join(map(_bounded, ordered)), re.IGNORECASE)
+        self._pattern = _word_pattern(self._words)
 
     def mark(self, html: Html) -> Html:
         """Put links into the text between tags, one for each term, none inside another link."""
@@ -194,12 +218,18 @@ class TermMarker:
         return self._pattern.sub(link, text)
 
 
-def _bounded(word: str) -> str:
-    """Match a word as a whole where its letters are separated by blanks in its script."""
-    escaped = re.escape(escape(word, quote=False))
-    before = r"(?<![\w-])" if word[0].isascii() else ""
-    after = r"(?![\w-])" if word[-1].isascii() else ""
-    return before + escaped + after
+def _word_pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Match any of some words, longer ones first; whole words where the script parts them."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    written = [re.escape(escape(word, quote=False)) for word in ordered]
+    spaced = [text for word, text in zip(ordered, written, strict=True) if _is_spaced(word)]
+    close = [text for word, text in zip(ordered, written, strict=True) if not _is_spaced(word)]
+    parts = [rf"(?<![\w-])(?:{'|'.join(spaced)})(?![\w-])"] if spaced else []
+    return re.compile("|".join([*parts, *close]) or r"(?!)", re.IGNORECASE)
+
+
+def _is_spaced(word: str) -> bool:
+    return word[0].isascii() and word[-1].isascii()
 
 
 def plain_markdown(text: str) -> str:

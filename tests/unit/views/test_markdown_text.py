@@ -3,7 +3,13 @@ import re
 import pytest
 
 from procdocs.views.links import safe_url
-from procdocs.views.markdown_text import TermMarker, plain_markdown, render_inline, render_markdown
+from procdocs.views.markdown_text import (
+    TermMarker,
+    _converter,
+    plain_markdown,
+    render_inline,
+    render_markdown,
+)
 from procdocs.views.page import Html
 
 
@@ -99,6 +105,31 @@ def test_the_short_way_gives_what_the_library_gives(text):
     quick = render_markdown(text, resolve)
     long = render_markdown(text + "\n\n*x*", resolve).split("\n")[0]
     assert quick == long
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Open the list.\n2. Take the oldest order.",
+        "1. Open *Customer > Credit* in the ERP (screen CR-20).\n2. R&D: 5 < 6 and *a*b.",
+        "1. One.\n2. *All of it*\n3. 3 * 4 = 12",
+        "1. One\n3. Three",
+        "1. One\n\n2. Two",
+        "1. One\n2. - two",
+        "1. # One",
+        "1. `code` and **strong**",
+        "1. 2. nested",
+        "1. a * b * c",
+        "1. *a* *b*",
+        "2. Two",
+        "1. One \n2. Two",
+    ],
+)
+def test_a_list_the_short_way_gives_what_the_library_gives(text):
+    converter, safe = _converter()
+    safe.resolve = resolve
+    converter.reset()
+    assert render_markdown(text, resolve) == converter.convert(text).replace("\n\n", "\n")
 
 
 def test_terms_are_marked_once_and_never_inside_links():
