@@ -21,6 +21,7 @@ from procdocs.views.markdown_text import (
     render_markdown,
 )
 from procdocs.views.page import Html
+from procdocs.views.where_used import WhereUsed, find_uses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,8 @@ class ViewContext:
     """Whether pages are folders or files."""
     findings: Mapping[str, tuple[Diagnostic, ...]]
     """Findings by the object they are about: `process:credit-check`, whatever the step."""
+    uses: WhereUsed
+    """Where every object is used."""
     markers: dict[str, TermMarker] = field(default_factory=dict, compare=False, repr=False)
     """Glossary markers already made, by the glossary's address as seen from the page."""
 
@@ -195,4 +198,5 @@ def make_context(
         words=words(chosen),
         directory_urls=directory_urls,
         findings={subject: tuple(listed) for subject, listed in found.items()},
+        uses=find_uses(portal),
     )

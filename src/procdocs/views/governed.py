@@ -16,11 +16,13 @@ class ActionView:
     """Something a reader can do from the head of a page."""
 
     kind: str
-    """`suggest`, `edit`, `print`, `compare` or `role`; says the icon."""
+    """`suggest`, `edit`, `print`, `compare` or `setrole`; says the icon."""
     text: str
     """What the reader sees."""
     href: str | None
     """Where it leads; None for a button."""
+    value: str = ""
+    """What a button sets, such as the id of a role."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

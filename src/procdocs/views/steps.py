@@ -126,8 +126,8 @@ def _step(
         kind=t(STEP_TYPE[step.type.value]) if step.type is not StepType.TASK else None,
         quiet=step.type in _QUIET,
         role=_actor(context, links, process, step),
-        systems=_found(links.system(ref.id) for ref in step.systems),
-        clauses=_found(links.policy(ref) for ref in step.policies),
+        systems=found_links(links.system(ref.id) for ref in step.systems),
+        clauses=found_links(links.policy(ref) for ref in step.policies),
         value=VALUE[step.value] if step.value else None,
         wait=context.wait(wait) if wait else "",
         work=context.duration(work) if work is not None else "",
@@ -155,7 +155,8 @@ def _actor(context: ViewContext, links: Links, process: Process, step: Step) -> 
     return None
 
 
-def _found(links: "Iterator[LinkView | None]") -> tuple[LinkView, ...]:
+def found_links(links: "Iterator[LinkView | None]") -> tuple[LinkView, ...]:
+    """Keep the links to what is shown in this build."""
     return tuple(link for link in links if link is not None)
 
 
@@ -220,7 +221,7 @@ def _material(
 ) -> Iterator[StepFact]:
     t = context.words
     for label, items in ((t("Input"), step.inputs), (t("Output"), step.outputs)):
-        found = _found(_item(links, each) for each in items)
+        found = found_links(_item(links, each) for each in items)
         if found:
             yield StepFact(label=label, items=found)
     for direction, label in (("receives", t("Receives")), ("sends", t("Sends"))):
@@ -268,10 +269,10 @@ def _message(context: ViewContext, links: Links, process: Process, message: Mess
 
 def _rules(context: ViewContext, links: Links, step: Step) -> Iterator[StepFact]:
     t = context.words
-    clauses = _found(links.policy(ref) for ref in step.policies)
+    clauses = found_links(links.policy(ref) for ref in step.policies)
     if clauses:
         yield StepFact(label=t("Rule"), items=clauses)
-    controls = _found(links.control(ref.id) for ref in step.controls)
+    controls = found_links(links.control(ref.id) for ref in step.controls)
     if controls:
         yield StepFact(label=t("Control"), items=controls)
     if step.authority:

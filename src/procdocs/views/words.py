@@ -60,6 +60,73 @@ STEP_TYPE = {
 }
 """Types of steps; also the name of a gateway that has none."""
 
+ROLLOUT = {
+    "planned": "Planned",
+    "live": "Live",
+    "leaving": "Leaving",
+    "retired": "Retired",
+}
+"""Where a system stands."""
+
+DOCUMENT_KIND = {
+    "form": "Form",
+    "record": "Record",
+    "template": "Template",
+    "instruction": "Instruction",
+    "training": "Training",
+    "law": "Law",
+    "data": "Data",
+}
+"""Kinds of documents."""
+
+CONTROL_KIND = {
+    "preventive": "preventive",
+    "detective": "detective",
+    "corrective": "corrective",
+}
+"""What a control does about a risk."""
+
+PARTY_KIND = {
+    "customer": "Customer",
+    "supplier": "Supplier",
+    "authority": "Authority",
+    "partner": "Partner",
+}
+"""Kinds of outside parties."""
+
+PART = {
+    "owner": "owner",
+    "customer": "customer",
+    "need": "need",
+    "outcome": "outcome",
+    "satisfaction": "satisfaction",
+    "trigger": "trigger",
+    "result": "result",
+    "volume": "volume",
+    "kpis": "KPIs",
+    "policies": "policies",
+    "risks": "risks",
+    "review": "review date",
+    "roles": "roles of steps",
+    "times": "times of steps",
+    "values": "value classes of steps",
+    "shares": "shares of branches",
+    "instructions": "instructions of steps",
+}
+"""Parts of a process's documentation; see `procdocs.analysis.completeness.PARTS`."""
+
+STREAM_FLOW = {
+    "push": "push",
+    "pull": "pull",
+    "fifo": "first in, first out",
+    "supermarket": "supermarket",
+    "continuous": "continuous flow",
+}
+"""How a stage of a value stream hands on."""
+
+ROLE_KIND = {"person": "Person", "committee": "Committee", "system": "System"}
+"""Who holds a role."""
+
 TASK_KIND = {
     "user": "by a person with a system",
     "manual": "by hand",

@@ -1,0 +1,173 @@
+"""The glossary: every word with its meaning, from A to Z, each at an anchor of its own."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from procdocs.model.catalogue import Term
+from procdocs.views.catalogue import OBJECT_BOOST, view_crumbs
+from procdocs.views.context import TextRenderer, ViewContext, text_renderer
+from procdocs.views.findings import FindingView, view_findings
+from procdocs.views.links import GLOSSARY, Links
+from procdocs.views.page import Html, LinkView, Picture, SearchEntry
+from procdocs.views.steps import found_links
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermView:
+    """A word."""
+
+    id: str
+    """Its anchor."""
+    name: str
+    """The word in the language of the page."""
+    others: tuple[tuple[str, str], ...]
+    """The word in other languages: code and word."""
+    abbreviation: str
+    """Its short form."""
+    definition: Html
+    """What it means."""
+    note: Html
+    """A remark."""
+    synonyms: str
+    """Other words for it."""
+    avoid: str
+    """Words that should not be used for it."""
+    see: tuple[LinkView, ...]
+    """Other terms."""
+    source: LinkView | None
+    """The clause that says so."""
+    edit: str | None
+    """Where it can be edited."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterSection:
+    """Words that begin alike."""
+
+    anchor: str
+    """Such as `letter-c`."""
+    letter: str
+    """The letter; `#` for what is no Latin letter."""
+    terms: tuple[TermView, ...]
+    """In order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryView:
+    """The whole page."""
+
+    path: str
+    """Path of the page."""
+    title: str
+    """Its title."""
+    description: str
+    """One sentence."""
+    source_path: str
+    """File behind it."""
+    crumbs: tuple[LinkView, ...]
+    """Pages above."""
+    hide: tuple[str, ...]
+    """What the theme leaves out."""
+    search: tuple[SearchEntry, ...]
+    """The page and every word."""
+    pictures: tuple[Picture, ...]
+    """None."""
+    lead: str
+    """How many words there are."""
+    letters: tuple[LetterSection, ...]
+    """From A to Z, the rest last."""
+    findings: tuple[FindingView, ...]
+    """Findings about words."""
+
+
+def view_glossary(context: ViewContext) -> GlossaryView:
+    """Make the page."""
+    t = context.words
+    links = context.links(GLOSSARY)
+    text = text_renderer(context, links)
+    groups: dict[str, list[Term]] = {}
+    terms = sorted(
+        context.portal.terms.values(), key=lambda term: context.say(term.name).casefold()
+    )
+    for term in terms:
+        groups.setdefault(_letter(context.say(term.name)), []).append(term)
+    order = sorted(groups, key=lambda letter: (letter == "#", letter))
+    return GlossaryView(
+        path=GLOSSARY,
+        title=t("Glossary"),
+        description=t("What our words mean"),
+        source_path=terms[0].place.span.file if terms else context.portal.place.span.file,
+        crumbs=view_crumbs(context, links),
+        hide=("navigation",),
+        search=(
+            SearchEntry(anchor=None, title=t("Glossary"), text="", boost=1.5),
+            *(_entry(context, text, term) for term in terms),
+        ),
+        pictures=(),
+        lead=t("{n} words. Where one stands in a text, its meaning shows under the pointer.").format(
+            n=len(terms)
+        ),
+        letters=tuple(
+            LetterSection(
+                anchor=f"letter-{letter.lower()}" if letter != "#" else "letter-other",
+                letter=letter if letter != "#" else t("Other"),
+                terms=tuple(_term(context, links, text, term) for term in groups[letter]),
+            )
+            for letter in order
+        ),
+        findings=view_findings(
+            context,
+            links,
+            (
+                found
+                for term in terms
+                for found in context.findings.get(f"term:{term.id}", ())
+            ),
+        ),
+    )
+
+
+def _letter(name: str) -> str:
+    """Give the letter under which a word stands; an accent does not count."""
+    first = unicodedata.normalize("NFD", name.strip())[:1].upper()
+    return first if "A" <= first <= "Z" else "#"
+
+
+def _entry(context: ViewContext, text: TextRenderer, term: Term) -> SearchEntry:
+    words = [
+        context.all_languages(term.name) if len(term.name.values) > 1 else "",
+        term.abbreviation or "",
+        *term.synonyms,
+        *term.avoid,
+        text.plain(term.definition),
+    ]
+    return SearchEntry(
+        anchor=term.id,
+        title=context.say(term.name),
+        text=" ".join(word for word in words if word),
+        boost=OBJECT_BOOST,
+    )
+
+
+def _term(context: ViewContext, links: Links, text: TextRenderer, term: Term) -> TermView:
+    name = context.say(term.name)
+    return TermView(
+        id=term.id,
+        name=name,
+        others=tuple((code, word) for code, word in term.name.values if word != name),
+        abbreviation=term.abbreviation or "",
+        definition=text.inline(term.definition),
+        note=text.inline(term.common.note),
+        synonyms=", ".join(term.synonyms),
+        avoid=", ".join(term.avoid),
+        see=found_links(links.term(ref.id) for ref in term.see),
+        source=_source(links, term),
+        edit=context.edit_url(term.place.span),
+    )
+
+
+def _source(links: Links, term: Term) -> LinkView | None:
+    link = links.policy(term.source) if term.source else None
+    if link is None or link.note is None:
+        return link
+    return LinkView(text=f"{link.note} {link.text}", href=link.href, id=link.id)

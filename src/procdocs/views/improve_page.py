@@ -1,0 +1,237 @@
+"""What should we change first: key processes, findings by what they cost, wastes, suggestions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from procdocs.diagnostics import Diagnostic, Severity
+from procdocs.model.process import Process
+from procdocs.views.catalogue import view_crumbs
+from procdocs.views.context import ViewContext
+from procdocs.views.findings import FindingView, view_findings
+from procdocs.views.format import NBSP, format_hours, format_number
+from procdocs.views.improvement_kinds import KINDS, cost_at_stake, improvement_kind
+from procdocs.views.key_processes import key_table, view_key_processes
+from procdocs.views.links import IMPROVE, Links
+from procdocs.views.page import LinkView, Picture, SearchEntry
+from procdocs.views.survey_section import SuggestionRow, view_suggestions
+from procdocs.views.table import Cell, Column, Row, TableView, linked
+from procdocs.views.words import WASTE
+
+_MOST = 150
+"""Findings listed; a table of thousands helps nobody, and every process lists its own."""
+_MOST_PROCESSES = 60
+"""Processes in the table of wastes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImprovementRow:
+    """A finding with its kind and its price."""
+
+    finding: FindingView
+    """The finding."""
+    kind: str
+    """Code of the kind."""
+    kind_text: str
+    """The kind in words."""
+    cost: str
+    """Cost at stake a year; empty if unknown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestionView:
+    """A suggestion of staff with its process."""
+
+    row: SuggestionRow
+    """The suggestion."""
+    process: LinkView
+    """Where."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImproveView:
+    """The whole page."""
+
+    path: str
+    """Path of the page."""
+    title: str
+    """Its title."""
+    heading: str
+    """The question."""
+    description: str
+    """One sentence."""
+    source_path: str
+    """File behind it."""
+    crumbs: tuple[LinkView, ...]
+    """Pages above."""
+    hide: tuple[str, ...]
+    """What the theme leaves out."""
+    search: tuple[SearchEntry, ...]
+    """The page."""
+    pictures: tuple[Picture, ...]
+    """The matrix."""
+    lead: str
+    """The answer."""
+    matrix: Picture | None
+    """Importance against performance."""
+    key: TableView
+    """The same as a table."""
+    limits: str
+    """What makes a key process."""
+    kinds: tuple[tuple[str, str, int], ...]
+    """Code, words and number of findings of each kind."""
+    findings: tuple[ImprovementRow, ...]
+    """Dearest first."""
+    left_out: int
+    """Findings that are not listed."""
+    wastes: TableView
+    """Hours a year by process and kind of waste."""
+    suggestions: tuple[SuggestionView, ...]
+    """Most votes first."""
+
+
+def view_improve(context: ViewContext) -> ImproveView:
+    """Make the page."""
+    t = context.words
+    links = context.links(IMPROVE)
+    matrix = view_key_processes(context, links)
+    picture = Picture(key="key-processes", view=matrix) if matrix else None
+    found = _found(context)
+    counts = {
+        kind: sum(improvement_kind(each) == kind for each in found) for kind in KINDS
+    }
+    priority = context.portal.priority
+    unscored = sum(each.importance is None for each in context.analysis.priorities.values())
+    limits = t(
+        "Importance: weighted success factors and cost. Key: importance {a} or more and performance "
+        "{b} or less."
+    ).format(a=format_number(priority.importance, 1), b=format_number(priority.performance, 1))
+    if unscored:
+        limits += " " + t("{n} processes have no scores yet.").format(n=unscored)
+    return ImproveView(
+        path=IMPROVE,
+        title=t("Improve"),
+        heading=t("What should we change first?"),
+        description=t("Key processes, findings by what they cost, wastes, suggestions of staff"),
+        source_path=context.portal.place.span.file,
+        crumbs=view_crumbs(context, links),
+        hide=("navigation", "toc"),
+        search=(SearchEntry(anchor=None, title=t("Improve"), text="", boost=2.0),),
+        pictures=(picture,) if picture else (),
+        lead=_lead(context, found),
+        matrix=picture,
+        key=key_table(context, links),
+        limits=limits,
+        kinds=tuple((kind, t(KINDS[kind]), count) for kind, count in counts.items() if count),
+        findings=tuple(_rows(context, links, found[:_MOST])),
+        left_out=max(0, len(found) - _MOST),
+        wastes=_wastes(context, links),
+        suggestions=tuple(_suggestions(context, links)),
+    )
+
+
+def _found(context: ViewContext) -> list[Diagnostic]:
+    """Give the findings that ask for a change of the work, dearest first."""
+    found = [
+        each
+        for each in context.diagnostics
+        if improvement_kind(each) and each.severity is not Severity.OFF
+    ]
+    return sorted(found, key=lambda each: (-(each.annual_hours or 0), -each.severity, each.sort_key))
+
+
+def _lead(context: ViewContext, found: list[Diagnostic]) -> str:
+    t = context.words
+    key = sum(each.key for each in context.analysis.priorities.values())
+    text = (
+        t("{n} processes are important and weak.").format(n=key)
+        if key
+        else t("No process is both important and weak.")
+    )
+    dear = [each for each in found if each.annual_hours]
+    if dear:
+        text += " " + t("{a} findings have a price; the dearest holds {b} a year.").format(
+            a=len(dear), b=format_hours(dear[0].annual_hours or 0)
+        )
+    return text
+
+
+def _rows(
+    context: ViewContext, links: Links, found: list[Diagnostic]
+) -> Iterator[ImprovementRow]:
+    t = context.words
+    for each, view in zip(found, view_findings(context, links, found), strict=True):
+        kind = improvement_kind(each) or ""
+        cost = cost_at_stake(context, each)
+        price = f"{format_number(cost, 0)}{NBSP}{context.portal.currency}" if cost else ""
+        yield ImprovementRow(finding=view, kind=kind, kind_text=t(KINDS[kind]), cost=price)
+
+
+def _wastes(context: ViewContext, links: Links) -> TableView:
+    """Add up the hours a year of steps marked with a kind of waste, and of rework.
+
+    Waiting counts the waiting before its steps, every other kind the work in them.
+    """
+    t = context.words
+    sums: dict[str, dict[str, float]] = {}
+    for process in context.portal.current_processes():
+        held = _waste_of(context, process)
+        if held:
+            sums[process.id] = held
+    kinds = [kind for kind in (*WASTE, "rework") if any(kind in held for held in sums.values())]
+    most = {kind: max(held.get(kind, 0.0) for held in sums.values()) for kind in kinds}
+    ranked = sorted(sums, key=lambda each: -sum(sums[each].values()))[:_MOST_PROCESSES]
+    rows = []
+    for process_id in ranked:
+        cells = [linked(links.process(process_id))]
+        for kind in kinds:
+            hours = sums[process_id].get(kind)
+            if hours is None:
+                cells.append(Cell(text="–", heat=0))
+                continue
+            part = hours / most[kind] if most[kind] else 0
+            heat = 3 if part > 0.66 else 2 if part > 0.33 else 1
+            cells.append(Cell(text=format_number(hours, 0 if hours >= 10 else 1), heat=heat))
+        rows.append(Row(cells=tuple(cells)))
+    return TableView(
+        columns=(
+            Column(name=t("Process")),
+            *(
+                Column(name=t(WASTE[kind]) if kind in WASTE else t("Rework"), number=True)
+                for kind in kinds
+            ),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _waste_of(context: ViewContext, process: Process) -> dict[str, float]:
+    figures = context.analysis.processes.get(process.id)
+    if figures is None or figures.items_per_year is None:
+        return {}
+    held: dict[str, float] = {}
+    for step in process.activities:
+        found = figures.steps.get(step.id)
+        if found is None:
+            continue
+        for kind in step.waste:
+            minutes = found.total_wait_minutes if kind == "waiting" else found.labour_minutes
+            if minutes:
+                held[kind] = held.get(kind, 0.0) + minutes * figures.items_per_year / 60
+    if figures.rework_minutes:
+        held["rework"] = figures.rework_minutes * figures.items_per_year / 60
+    return held
+
+
+def _suggestions(context: ViewContext, links: Links) -> Iterator[SuggestionView]:
+    found = []
+    for survey in context.portal.surveys.values():
+        link = links.process(survey.process.id)
+        if link is None or link.href is None:
+            continue
+        place = LinkView(text=link.text, href=f"{link.href}#survey")
+        found += [
+            SuggestionView(row=row, process=place)
+            for row in view_suggestions(context, links, survey)
+        ]
+    found.sort(key=lambda each: (each.row.status in ("done", "declined"), -int(each.row.votes or 0)))
+    yield from found

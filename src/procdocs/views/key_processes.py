@@ -1,0 +1,136 @@
+"""Key processes: importance against performance, after Hardaker and Ward (1987)."""
+
+from dataclasses import dataclass
+
+from procdocs.analysis.portal_figures import ProcessPriority
+from procdocs.views.context import ViewContext
+from procdocs.views.format import format_number
+from procdocs.views.links import Links
+from procdocs.views.page import LinkView
+from procdocs.views.table import Cell, Column, Row, TableView, linked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyProcessPoint:
+    """A process in the matrix."""
+
+    name: str
+    """What it is called."""
+    href: str | None
+    """Its page."""
+    importance: float
+    """0..5, upwards."""
+    performance: float
+    """0..5, to the right."""
+    key: bool
+    """Whether it is a key process."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyProcessesView:
+    """The matrix."""
+
+    points: tuple[KeyProcessPoint, ...]
+    """Most important first."""
+    importance_limit: float
+    """Least importance of a key process."""
+    performance_limit: float
+    """Greatest performance of a key process."""
+    key_text: str
+    """What stands in the corner of the key processes."""
+    performance_text: str
+    """Name of the axis across."""
+    importance_text: str
+    """Name of the axis upwards."""
+    description: str
+    """The same in words."""
+
+
+def ranked_priorities(context: ViewContext) -> list[ProcessPriority]:
+    """Give the scored processes, most important first, poorest first among equals."""
+    return sorted(
+        (each for each in context.analysis.priorities.values() if each.importance is not None),
+        key=lambda each: (-(each.importance or 0), each.performance if each.performance is not None else 9),
+    )
+
+
+def view_key_processes(context: ViewContext, links: Links) -> KeyProcessesView | None:
+    """Make the picture; None where no process can be placed."""
+    t = context.words
+    priority = context.portal.priority
+    points = []
+    for each in ranked_priorities(context):
+        link = links.process(each.process)
+        if link is None or each.importance is None or each.performance is None:
+            continue
+        points.append(
+            KeyProcessPoint(
+                name=link.text,
+                href=link.href,
+                importance=each.importance,
+                performance=each.performance,
+                key=each.key,
+            )
+        )
+    if not points:
+        return None
+    return KeyProcessesView(
+        points=tuple(points),
+        importance_limit=priority.importance,
+        performance_limit=priority.performance,
+        key_text=t("Key: important and weak"),
+        performance_text=t("Performance, actual against target →"),
+        importance_text=t("Importance →"),
+        description=t(
+            "Key-process matrix: performance across, importance up. The table beside it holds the "
+            "same figures."
+        ),
+    )
+
+
+def key_table(context: ViewContext, links: Links) -> TableView:
+    """Give the same as a table: key processes, then the other scored ones, then the unscored."""
+    t = context.words
+    ranked = ranked_priorities(context)
+    scored = {each.process for each in ranked}
+    factors = len(context.portal.success_factors)
+    groups = (
+        ("", [each for each in ranked if each.key]),
+        ("Other processes", [each for each in ranked if not each.key]),
+        (
+            "Without a score",
+            [each for each in context.analysis.priorities.values() if each.process not in scored],
+        ),
+    )
+    rows = []
+    for name, members in groups:
+        group = LinkView(text=t(name)) if name else None
+        for each in members:
+            link = links.process(each.process)
+            if link is None:
+                continue
+            rows.append(
+                Row(
+                    group=group,
+                    cells=(
+                        linked(link),
+                        _number(each.importance),
+                        _number(each.performance),
+                        Cell(text=t("{k} of {n}").format(k=each.factors, n=factors)),
+                    ),
+                )
+            )
+            group = None
+    return TableView(
+        columns=(
+            Column(name=t("Key process") if any(each.key for each in ranked) else t("Process")),
+            Column(name=t("Imp."), number=True, title=t("Importance"), label=t("Importance")),
+            Column(name=t("Perf."), number=True, title=t("Performance"), label=t("Performance")),
+            Column(name=t("Factors"), number=True, title=t("Success factors touched")),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _number(value: float | None) -> Cell:
+    return Cell(text="?" if value is None else format_number(value, 1))
