@@ -87,7 +87,7 @@ def find_blocks(network: Network) -> Scope | None:
     before = _predecessors(network, nodes)
     spans: list[_Span] = []
     for split in sorted(node for node in nodes if node in network.splits):
-        span = _find_span(network, split, nodes)
+        span = _find_span(network, split)
         if span is None or not _is_closed(network, span, before):
             return None
         if any(node in span.inside for node, _ in network.entry):
@@ -118,23 +118,39 @@ def _reach(network: Network, source: int, stop: int) -> frozenset[int]:
     return frozenset(seen)
 
 
-def _find_span(network: Network, split: int, nodes: set[int]) -> _Span | None:
+def _find_span(network: Network, split: int) -> _Span | None:
     """Find the nearest join that every branch must pass, or else none where all run to ends."""
-    targets = network.splits[split].targets
     best: _Span | None = None
-    for join in [*sorted(network.joins & nodes), SINK]:
-        if join == SINK and best is not None:
-            break
-        span = _Span(
-            split=split,
-            exit=join,
-            branches=tuple(_reach(network, target, join) for target in targets),
-        )
-        inside = span.inside
-        leaves = split in inside or (join != SINK and bool(inside & network.ends))
-        if not leaves and (best is None or len(inside) < len(best.inside)):
-            best = span
-    return best
+    for join in _joins_ahead(network, split):
+        # A nearer join than the best so far can only lie within its branches.
+        if best is None or join in best.inside:
+            span = _span_to(network, split, join)
+            if span is not None and (best is None or len(span.inside) < len(best.inside)):
+                best = span
+    return best or _span_to(network, split, SINK)
+
+
+def _span_to(network: Network, split: int, leave: int) -> _Span | None:
+    """Make the span from a split to a join or the sink; None where a branch may leave it."""
+    branches: list[frozenset[int]] = []
+    for target in network.splits[split].targets:
+        branch = _reach(network, target, leave)
+        if split in branch or (leave != SINK and branch & network.ends):
+            return None
+        branches.append(branch)
+    return _Span(split=split, exit=leave, branches=tuple(branches))
+
+
+def _joins_ahead(network: Network, split: int) -> list[int]:
+    """List the joins that can be reached from a split, nearest first."""
+    seen = {split}
+    queue = [split]
+    for node in queue:
+        for target in network.successors(node, spawned=False):
+            if target not in seen:
+                seen.add(target)
+                queue.append(target)
+    return [node for node in queue if node in network.joins]
 
 
 def _is_closed(network: Network, span: _Span, before: dict[int, list[int]]) -> bool:

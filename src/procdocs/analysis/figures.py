@@ -278,6 +278,8 @@ class ProcessFigures:
     """Waiting × items a year."""
     annual_cost: float | None
     """Cost per item × items a year, in the portal's currency."""
+    takt_minutes: float | None
+    """Working minutes of a year ÷ items a year."""
     items_inside: float | None
     """Little's law: rate × cycle time, over the working hours of a year."""
 

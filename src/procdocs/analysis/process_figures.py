@@ -220,6 +220,7 @@ def _put_together(parts: _Parts) -> ProcessFigures:
         annual_labour_hours=_annual(labour, items, 60.0),
         annual_wait_hours=_annual(wait, items, 60.0),
         annual_cost=_annual(cost, items, 1.0),
+        takt_minutes=divide(60.0 * portal.calendar.hours_per_year, items),
         items_inside=_annual(cycle, items, 60.0 * portal.calendar.hours_per_year),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from procdocs.analysis.figures import ProcessFigures
 from procdocs.analysis.flow_solution import Inner
 from procdocs.analysis.process_figures import analyse_process
+from procdocs.analysis.summing import divide
 from procdocs.model.portal import Portal
 from procdocs.model.process import Process
 from procdocs.model.steps import StepType
@@ -107,5 +108,6 @@ def _with_volume(figures: ProcessFigures, items: float, portal: Portal) -> Proce
         annual_labour_hours=annual(figures.labour_minutes, 60.0),
         annual_wait_hours=annual(figures.wait_minutes, 60.0),
         annual_cost=annual(figures.cost_per_item, 1.0),
+        takt_minutes=divide(60.0 * portal.calendar.hours_per_year, items),
         items_inside=annual(figures.cycle_time_minutes, 60.0 * portal.calendar.hours_per_year),
     )
