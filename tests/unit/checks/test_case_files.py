@@ -11,6 +11,7 @@ from procdocs.diagnostics import Severity
 from procdocs.project import ALL_RULES
 
 CODES = tuple(rule.code for rule in ALL_RULES)
+CHECKED = {check.rule.code for check in ALL_CHECKS}
 
 
 def _examples(kind: str) -> list:
@@ -26,6 +27,21 @@ def test_a_failing_example_gives_the_findings_it_shows(code: str, example: Examp
     found = [written(one) for one in findings_of(example, tmp_path) if one.code == code]
     assert found == list(example.findings)
     assert found
+
+
+@pytest.mark.parametrize(("code", "example"), _examples("failing"))
+def test_a_finding_tells_what_where_and_the_mend(code: str, example: Example, tmp_path):
+    for one in findings_of(example, tmp_path):
+        assert not one.message.endswith((".", " "))
+        if one.code != code or code not in CHECKED:
+            continue
+        assert one.help
+        assert one.help.endswith(".")
+        assert one.subject or code.startswith("CFG")
+        for span in (one.span, *(related.span for related in one.related)):
+            line = (tmp_path / span.file).read_text("utf-8").splitlines()[span.line - 1]
+            assert 1 <= span.column <= len(line)
+            assert (span.line, span.column) < (span.end_line, span.end_column)
 
 
 @pytest.mark.parametrize(("code", "example"), _examples("passing"))
