@@ -88,6 +88,7 @@ from procdocs.checks.improvement import (
     unjudged_steps,
     unmeasured_steps,
     waiting_dominates,
+    waiting_step,
     waste_step,
 )
 from procdocs.checks.kpi import (
@@ -244,6 +245,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     bottleneck.CHECK,
     excess_inventory.CHECK,
     push_into_stock.CHECK,
+    waiting_step.CHECK,
     escalation.CHECK,
     empty_approval.CHECK,
     low_limit.CHECK,

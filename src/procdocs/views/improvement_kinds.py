@@ -33,6 +33,7 @@ _BY_RULE: Mapping[str, str] = {
     "IMP106": "pace",
     "IMP107": "pace",
     "IMP108": "pace",
+    "IMP109": "pace",
     "IMP201": "closer",
     "IMP202": "closer",
     "IMP203": "closer",

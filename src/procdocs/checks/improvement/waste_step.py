@@ -12,31 +12,28 @@ RULE = Rule(
     code="IMP101",
     name="waste-step",
     severity=Severity.INFO,
-    summary="A step adds no value or is marked with a kind of waste.",
+    summary="A step adds no value, or is marked with a waste other than waiting.",
 )
 
 
 def check_waste_step(context: CheckContext) -> Iterator[Diagnostic]:
-    """Flag steps of class NVA, and those marked with waste.
+    """Flag steps of class NVA, and those marked with waste; waiting alone is `IMP109`.
 
-    At stake is the step's work a year; where waiting is the only waste, its waiting.
+    At stake is the step's work a year.
 
     Yields:
         One finding per step, at its `waste`, else its `value`.
     """
     for process, figures, step, found in figured_activities(context):
         nva = step.value is ValueClass.NVA
-        if not nva and not step.waste:
+        if not nva and not [kind for kind in step.waste if kind != "waiting"]:
             continue
-        only_waiting = not nva and step.waste == ("waiting",)
-        hours = hours_a_year(
-            figures, found.total_wait_minutes if only_waiting else found.labour_minutes
-        )
+        hours = hours_a_year(figures, found.labour_minutes)
         kinds = f" ({', '.join(step.waste)})" if step.waste else ""
         what = "adds no value" if nva else "holds waste"
         yield finding(
             RULE,
-            f"step `{step.id}` {what}{kinds}{priced(hours, 'waiting' if only_waiting else 'work')}",
+            f"step `{step.id}` {what}{kinds}{priced(hours)}",
             first_span(step.place, "waste", "value"),
             help="Remove it, or say what would have to be true for the process to do without it.",
             subject=f"process:{process.id}#{step.id}",

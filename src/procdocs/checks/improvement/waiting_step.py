@@ -1,0 +1,39 @@
+"""IMP109: items wait for a step."""
+
+from collections.abc import Iterator
+
+from procdocs.checks.context import Check, CheckContext
+from procdocs.checks.improvement.prices import figured_activities, hours_a_year, priced
+from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+
+RULE = Rule(
+    code="IMP109",
+    name="waiting-step",
+    severity=Severity.INFO,
+    summary="A step is marked with the waste `waiting`.",
+)
+
+
+def check_waiting_step(context: CheckContext) -> Iterator[Diagnostic]:
+    """Flag steps for which items wait needlessly, by what their writers say.
+
+    At stake is the waiting before the step, of all items of a year.
+
+    Yields:
+        One finding per step, at its `waste`.
+    """
+    for process, figures, step, found in figured_activities(context):
+        if "waiting" not in step.waste:
+            continue
+        hours = hours_a_year(figures, found.total_wait_minutes)
+        yield finding(
+            RULE,
+            f"items wait for step `{step.id}`{priced(hours, 'waiting')}",
+            step.place.at("waste"),
+            help="Find out what the step waits for, and let it start when the item arrives.",
+            subject=f"process:{process.id}#{step.id}",
+            annual_hours=hours,
+        )
+
+
+CHECK = Check(rule=RULE, run=check_waiting_step)
