@@ -1,6 +1,7 @@
 """The command `procdocs` and its subcommands."""
 
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -15,6 +16,8 @@ COMMANDS = {
     "new": "procdocs.cli.scaffold",
     "init": "procdocs.cli.scaffold",
     "export": "procdocs.cli.export",
+    "import": "procdocs.cli.import_",
+    "measure": "procdocs.cli.measure",
     "whatif": "procdocs.cli.whatif",
 }
 """Commands in the order of the help, and the module of each."""
@@ -32,7 +35,8 @@ class LazyGroup(click.Group):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
-        found: click.Command = getattr(import_module(module), cmd_name)
+        attribute = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        found: click.Command = getattr(import_module(module), attribute)
         return found
 
 

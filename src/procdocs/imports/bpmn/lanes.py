@@ -1,0 +1,151 @@
+"""Lanes to roles: those the organisation has, and drafts for the others."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from procdocs.imports.bpmn.drafts import Graph, Log
+from procdocs.imports.bpmn.elements import Lane, Scope
+from procdocs.imports.bpmn.xml_reader import Element
+from procdocs.imports.identifiers import make_id, unique
+from procdocs.imports.known import Known, fold
+
+_RESERVED = ("name", "group", "note")
+OWNER = "Process owner, to be named"
+NOBODY = "To be assigned"
+
+
+class Roles:
+    """Finds the role of a name, and drafts one where the organisation has none."""
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        self.drafts: dict[str, dict[str, Any]] = {}
+        self.by_name: dict[str, str] = {}
+        self.parties: set[str] = set()
+
+    def find(self, name: str, origin: str, wanted: str = "") -> str:
+        """Give the id of a role.
+
+        Args:
+            name: What it is called.
+            origin: Where it was found, for the draft's note.
+            wanted: An id it should have, if that is free.
+        """
+        found = self.by_name.get(fold(name)) or self.known.role(name)
+        if found is None and wanted and wanted in self.known.role_ids:
+            found = wanted
+        if found is not None:
+            return found
+        base = wanted or make_id(name) or "role"
+        taken = {*self.known.role_ids, *self.known.party_ids, *self.drafts, *self.parties}
+        taken.update(_RESERVED)
+        if base in _RESERVED:
+            base = f"{base}-role"
+        id_ = unique(base, taken) if base != "role" else _numbered(base, taken)
+        self.drafts[id_] = {"name": name, "note": f"Draft: found in {origin}. Confirm or replace."}
+        self.by_name[fold(name)] = id_
+        return id_
+
+
+def _numbered(base: str, taken: set[str]) -> str:
+    number = 1
+    while f"{base}-{number}" in taken:
+        number += 1
+    return f"{base}-{number}"
+
+
+def lanes_of(scope: Scope, roles: Roles, origin: str, log: Log) -> dict[str, str]:
+    """Give the role of each lane of a process.
+
+    Returns:
+        Ids of roles by the keys of lanes, from top to bottom.
+    """
+    made: dict[str, str] = {}
+    leaves: dict[str, set[tuple[str, ...]]] = {}
+    for lane in scope.lanes:
+        leaves.setdefault(fold(lane.name), set()).add(lane.above)
+    outer: dict[str, None] = {}
+    for number, lane in enumerate(scope.lanes, 1):
+        name = lane.name
+        if not name:
+            name = f"{scope.name or origin}, lane {number}"
+            log.simplified(lane.element, f"it has no name; the role is “{name}”")
+        elif len(leaves[fold(name)]) > 1 and lane.above:
+            name = f"{lane.above[-1]}: {name}"
+            log.simplified(lane.element, f"others are called so too; the role is “{name}”")
+        outer.update(dict.fromkeys(lane.above))
+        wanted = lane.key.removeprefix("lane.") if lane.key.startswith("lane.") else ""
+        id_ = roles.find(name, f"{origin}, lane “{name}”", wanted)
+        if id_ in made.values():
+            log.simplified(lane.element, f"it is one with another lane of the role {id_}")
+        made[lane.key] = id_
+    _outer_lanes(scope.element, log)
+    return made
+
+
+def _outer_lanes(element: Element, log: Log) -> None:
+    for lane in element.walk():
+        inner = lane.first("childLaneSet") if lane.tag == "lane" else None
+        if inner is not None and inner.first("lane") is not None:
+            log.simplified(lane, "lanes are not nested; those in it are taken")
+
+
+def place_in_lanes(graph: Graph, lanes: Mapping[str, str], log: Log, outer: str | None) -> None:
+    """Give each step its role.
+
+    A step in no lane stands where its neighbours do; one with no neighbour in a lane, with the
+    role of what is around it.
+
+    Args:
+        graph: The steps.
+        lanes: Ids of roles by the keys of lanes of its scope; empty for none.
+        log: Where to say what was guessed.
+        outer: The role of what is around it.
+    """
+    by_node = {
+        node: lanes[lane.key]
+        for lane in reversed(graph.scope.lanes)
+        for node in sorted(lane.nodes)
+        if lane.key in lanes
+    }
+    for step in graph.steps.values():
+        step.lane = by_node.get(step.key)
+    if by_node:
+        _ask_neighbours(graph, log)
+    first = next(iter(lanes.values()), None)
+    for step in graph.steps.values():
+        if step.lane is None:
+            step.lane = outer or first
+            if lanes and step.node is not None and step.type in ("task", "subprocess"):
+                log.simplified(step.node.element, f"it is in no lane; the role is {step.lane}")
+
+
+def _ask_neighbours(graph: Graph, log: Log) -> None:
+    neighbours: dict[str, list[str]] = {key: [] for key in graph.steps}
+    ways = [(arrow.source, arrow.target) for arrow in graph.arrows]
+    ways += [(s.key, each.target) for s in graph.steps.values() for each in s.boundaries]
+    for source, target in ways:
+        neighbours[target].append(source)
+    for source, target in ways:
+        neighbours[source].append(target)
+    waiting = [key for key, step in graph.steps.items() if step.lane is None]
+    while waiting:
+        still = []
+        for key in waiting:
+            lanes = [graph.steps[other].lane for other in neighbours[key]]
+            found = next((lane for lane in lanes if lane is not None), None)
+            if found is None:
+                still.append(key)
+                continue
+            step = graph.steps[key]
+            step.lane = found
+            if step.node is not None and step.type in ("task", "subprocess"):
+                log.simplified(step.node.element, f"it is in no lane; the role is {found}")
+        if len(still) == len(waiting):
+            return
+        waiting = still
+
+
+def only_lane(scope: Scope) -> Lane | None:
+    """Give the lane of a process that has just one."""
+    return scope.lanes[0] if len(scope.lanes) == 1 else None

@@ -1,0 +1,142 @@
+"""Plans and drafts to the values a process file is written from."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from procdocs.imports.bpmn.drafts import Arrow, Draft, Graph
+from procdocs.imports.bpmn.plan import FilePlan
+
+_ORDER = (
+    "id",
+    "name",
+    "type",
+    "kind",
+    "event",
+    "role",
+    "process",
+    "description",
+    "instructions",
+    "note",
+    "system",
+    "inputs",
+    "outputs",
+    "receives",
+    "sends",
+    "time",
+    "repeat",
+    "branches",
+    "next",
+    "on_timeout",
+    "on_error",
+    "on_message",
+    "on_escalation",
+    "outcome",
+)
+_ONE_OR_MANY = ("inputs", "outputs", "receives", "sends")
+_NEEDS_ROLE = ("task", "subprocess")
+
+
+def write_process(
+    plan: FilePlan, order: Mapping[int, Sequence[str]], links: Mapping[str, str], owner: str
+) -> dict[str, Any]:
+    """Give the values of a process file, in the order in which they are written.
+
+    Args:
+        plan: What it holds; steps have ids.
+        order: Keys of the steps of each part, in the order in which they are written.
+        links: Ids of process files by the keys of the subprocess steps that stand for them.
+        owner: The role that owns it.
+    """
+    values: dict[str, Any] = {"name": plan.name}
+    first = plan.parts[0]
+    if plan.parent is not None:
+        values["part_of"] = plan.parent.id
+    else:
+        values.update({"owner": owner, "status": "draft"})
+    if first.scope.documentation:
+        values["description"] = first.scope.documentation
+    if plan.notes:
+        values["note"] = "\n\n".join(plan.notes)
+    graph = first.graph
+    assert graph is not None
+    if plan.parent is None:
+        values.update(_edges_of(graph))
+        if len(plan.lanes) > 1:
+            values["lanes"] = plan.lanes
+        if plan.names:
+            values["participants"] = {id_: {"name": name} for id_, name in plan.names.items()}
+    steps: list[dict[str, Any]] = []
+    for number, part in enumerate(plan.parts):
+        assert part.graph is not None
+        keys = order[number]
+        lane: str | None = None
+        for position, key in enumerate(keys):
+            following = keys[position + 1] if position + 1 < len(keys) else None
+            step = part.graph.steps[key]
+            inherits = step.type not in (*_NEEDS_ROLE, "start") and step.lane == lane
+            needs = not inherits or position == 0
+            steps.append(_step(step, part.graph, following, links, with_role=needs))
+            lane = step.lane
+    values["steps"] = steps
+    return values
+
+
+def _edges_of(graph: Graph) -> dict[str, str]:
+    """Give trigger and result, where one start and one end say them."""
+    made = {}
+    for key, kind in (("trigger", "start"), ("result", "end")):
+        names = [step.name for step in graph.steps.values() if step.type == kind]
+        if len(names) == 1 and names[0]:
+            made[key] = names[0]
+    return made
+
+
+def _step(
+    step: Draft, graph: Graph, following: str | None, links: Mapping[str, str], *, with_role: bool
+) -> dict[str, Any]:
+    values: dict[str, Any] = {"id": step.id, **step.values}
+    if step.name:
+        values["name"] = step.name
+    if step.type != "task":
+        values["type"] = step.type
+    if with_role and step.lane:
+        values["role"] = step.lane
+    if step.type == "subprocess":
+        values["process"] = links[step.key]
+    for key in _ONE_OR_MANY:
+        if key in values and len(values[key]) == 1:
+            values[key] = values[key][0]
+    values.update(_ways(step, graph, following))
+    for each in step.boundaries:
+        entry = {**each.values, "to": graph.steps[each.target].id}
+        values.setdefault(each.key, []).append(entry)
+    for each in step.boundaries:
+        found = values[each.key]
+        if isinstance(found, list) and len(found) == 1:
+            values[each.key] = found[0]
+    return {key: values[key] for key in _ORDER if key in values}
+
+
+def _ways(step: Draft, graph: Graph, following: str | None) -> dict[str, Any]:
+    out = graph.out(step.key)
+    if step.type == "end" or not out:
+        return {}
+    targets = [graph.steps[arrow.target].id for arrow in out]
+    branching = step.type in ("decision", "inclusive", "event-choice") or any(
+        arrow.conditional for arrow in out
+    )
+    if branching:
+        return {"branches": [_branch(arrow, graph) for arrow in out]}
+    if len(set(targets)) < len(targets):
+        if step.type == "fork":
+            return {"branches": [{"to": target} for target in targets]}
+        targets = list(dict.fromkeys(targets))
+    if len(targets) == 1:
+        alone = out[0].target == following and graph.into(following) == 1
+        return {} if alone else {"next": targets[0]}
+    return {"next": targets}
+
+
+def _branch(arrow: Arrow, graph: Graph) -> dict[str, str]:
+    to = graph.steps[arrow.target].id
+    return {"when": arrow.label, "to": to} if arrow.label else {"to": to}
