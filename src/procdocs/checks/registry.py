@@ -133,6 +133,7 @@ from procdocs.checks.risk import (
 )
 from procdocs.checks.structure import (
     lonely_to_be,
+    never_called,
     no_group,
     no_instructions,
     no_purpose,
@@ -194,6 +195,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     one_sided_neighbour.CHECK,
     lonely_to_be.CHECK,
     no_instructions.CHECK,
+    never_called.CHECK,
     retired_linked.CHECK,
     draft_linked.CHECK,
     no_owner.CHECK,
