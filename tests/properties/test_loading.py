@@ -7,11 +7,11 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.support.portals import portal_from, split_files
 
 from procdocs.analysis.audience import restrict_portal
 from procdocs.source.load import Loaded
 from procdocs.source.yaml_tree import read_yaml, write_yaml
-from tests.support.portals import portal_from, split_files
 
 VALID = Path(__file__).parents[1] / "cases" / "source" / "valid"
 CASES = [split_files(path.read_text("utf-8")) for path in sorted(VALID.glob("*.yml"))]
@@ -21,8 +21,34 @@ TREES = [
 ]
 ODD = st.sampled_from(
     [
-        *(None, True, -1, 0, 3.5, 1e300, "", " ", "-", "a#b", "#", "x" * 300, "Ä ö", "2d", "30 days"),
-        *("cfo", "clerk", "check", "credit-check#check", "P", "1..2", "20%", "../..", "javascript:x"),
+        *(
+            None,
+            True,
+            -1,
+            0,
+            3.5,
+            1e300,
+            "",
+            " ",
+            "-",
+            "a#b",
+            "#",
+            "x" * 300,
+            "Ä ö",
+            "2d",
+            "30 days",
+        ),
+        *(
+            "cfo",
+            "clerk",
+            "check",
+            "credit-check#check",
+            "P",
+            "1..2",
+            "20%",
+            "../..",
+            "javascript:x",
+        ),
         *([], {}, [[]], [None], {"a": None}, [{"id": "a"}], {"en": 1}, {"from": "1h"}, "[a](x:y)"),
         *("credit-check", "base", "north", {"name": "X"}, {"to": "check"}, ["clerk", "clerk"]),
     ]

@@ -53,7 +53,7 @@ class _ByPath:
 
     def span_of(self, mark: MarkNode, key: bool) -> Span:
         """Never asked for, since there are no marks."""
-        raise NotImplementedError
+        raise AssertionError("an origin without marks")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """What every document has in common."""
 
-from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
 from procdocs.source.fields import (
     Date,
@@ -102,23 +102,35 @@ class Governed(Common):
     """Its history."""
 
 
-def under(key: str, *others: str) -> BeforeValidator:
-    """Let a single value stand for a mapping with that value under one key.
+class under:  # noqa: N801 - it reads as the annotation that it is
+    """Lets a single value stand for a mapping with that value under one key."""
 
-    Args:
-        key: The key.
-        others: Keys by which the long form is told from a text in several languages.
-    """
-    known = {key, *others}
+    def __init__(self, key: str, *others: str) -> None:
+        """Name the key, and those by which the long form is told from a text in languages."""
+        self.key = key
+        self.known = {key, *others}
 
-    def read(value: Any) -> Any:
+    def read(self, value: Any) -> Any:
+        """Put a short form under its key."""
         if value is None or isinstance(value, list):
             return value
-        if isinstance(value, Mapping) and (not value or known & value.keys()):
+        if isinstance(value, dict) and (not value or self.known & value.keys()):
             return value
-        return {key: value}
+        return {self.key: value}
 
-    return BeforeValidator(read)
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Read the short form before the mapping."""
+        return core_schema.no_info_before_validator_function(self.read, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Allow the short form beside the mapping."""
+        long = handler(core)
+        short = handler.resolve_ref_schema(long)["properties"][self.key]
+        return {"anyOf": [{k: v for k, v in short.items() if k != "description"}, long]}
 
 
 def authored_keys(model: type[BaseModel]) -> tuple[str, ...]:

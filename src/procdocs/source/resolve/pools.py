@@ -201,7 +201,8 @@ def resolve_lanes(
 ) -> tuple[str, ...]:
     """Order the lanes: as written, then in order of appearance.
 
-    A black box appears where the first step sends to it or receives from it.
+    A black box appears where the first step sends to it or receives from it; a step without a
+    role of its own brings no lane.
     """
     parties: Mapping[str, Participant] = {found.id: found for found in participants}
     lanes: dict[str, None] = {}
@@ -217,7 +218,7 @@ def resolve_lanes(
         for message in step.document.receives or ():
             if message.from_ in parties:
                 lanes.setdefault(message.from_)
-        if step.lane is not None:
+        if step.lane is not None and step.document.role is not None:
             lanes.setdefault(step.lane)
         for sent in step.document.sends or ():
             if sent.to in parties:
