@@ -24,6 +24,7 @@ from procdocs.diagrams.swimlane.spec import (
     directions,
 )
 from procdocs.diagrams.swimlane.tracks import GAP, Stretch, Tracks
+from procdocs.diagrams.text_width import is_wide, text_width
 
 POOL_GAP = 12.0
 """Between two pools."""
@@ -41,6 +42,7 @@ _ROW_GAP = 16.0
 _EDGE_GAP = 12.0
 _ROW_HALF = 24.0
 _BLACK_BOX_HALF = 4.0
+_LONGEST_WORD = 130.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,8 +277,25 @@ def _place_rows(
             places.append(position + upper + core / 2)
             position += upper + core + lower
         if last:
+            short = _head_room(drawing, strip) - (position - begin)
+            if short > 0:
+                position += short
+                for at in range(line, -1, -1):
+                    if grid.strip_of[at] != strip:
+                        break
+                    places[at] += short / 2
             strips.append((begin, position))
     return places, strips
+
+
+def _head_room(drawing: Drawing, strip: int) -> float:
+    """Return the least height of a lane in which no word of its name is broken."""
+    each = drawing.strips[strip]
+    if drawing.turned or each.black_box:
+        return 0.0
+    words = [word for word in each.name.split() if not is_wide(word[0])]
+    widest = max((text_width(word, 11.5, bold=True) for word in words), default=0.0)
+    return min(widest, _LONGEST_WORD) + 10.0
 
 
 def _pool_gaps(drawing: Drawing, routing: Routing) -> dict[int, float]:

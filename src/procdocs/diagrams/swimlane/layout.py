@@ -5,7 +5,6 @@ are tried and the best picture is kept; if a picture has a fault, its cause is f
 picture made again.
 """
 
-import os
 from dataclasses import dataclass, replace
 
 from procdocs.diagrams.scene import Scene
@@ -45,6 +44,13 @@ VARIANTS = (
     Variant(crossing=450.0),
 )
 """What is tried, in this order, until a picture is good enough."""
+
+
+_EFFORT_TIDY = 10
+_EFFORT_CROSSED = 45
+_EFFORT_PER_WIRE = 3
+_EFFORT_MOST = 200
+_FEW_WIRES = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +149,7 @@ class _Studio:
                 best = tried
         return best
 
-    def refine(self, best: _Attempt) -> _Attempt:
+    def refine(self, best: _Attempt, budget: int) -> _Attempt:
         """Move boxes one at a time as long as the picture gets better."""
         if best.quality.faults or not best.drawing.wires:
             return best
@@ -161,7 +167,7 @@ class _Studio:
             best.placement,
             best.routing,
             Costs(crossing=450.0, passes=0),
-            int(os.environ.get("BUD", "100")),
+            budget,
         )
         search.run(best.quality, judge)
         search.polish(judge)
@@ -271,7 +277,10 @@ def layout_swimlane(view: SwimlaneView, direction: str | None = None) -> Scene:
 
 
 def best_attempt(view: SwimlaneView, direction: str | None = None) -> _Attempt:
-    """Try the variants, refine the best, and return it with its quality."""
+    """Try the variants, refine the best of them, and return it with its quality.
+
+    The effort is counted in moves, not in time, so that it is the same on every machine.
+    """
     studio = _Studio(view, (direction or view.direction) == "tb")
     best: _Attempt | None = None
     for variant in VARIANTS:
@@ -280,5 +289,13 @@ def best_attempt(view: SwimlaneView, direction: str | None = None) -> _Attempt:
             best = found
         if best.quality.faults == 0 and best.quality.crossings == 0:
             break
-    assert best is not None
-    return studio.refine(best)
+    assert best is not None, "there is always a variant"
+    return studio.refine(best, _effort(best))
+
+
+def _effort(attempt: _Attempt) -> int:
+    """Say how many moves a picture is worth: few for its bends, many for its crossings."""
+    if attempt.quality.crossings == 0:
+        return _EFFORT_TIDY
+    more = max(0, len(attempt.drawing.wires) - _FEW_WIRES)
+    return min(_EFFORT_MOST, _EFFORT_CROSSED + _EFFORT_PER_WIRE * more)

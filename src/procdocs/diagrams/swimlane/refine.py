@@ -125,12 +125,14 @@ def _chain_moves(drawing: Drawing, placement: Placement, box: int) -> Iterator[P
     """Put a whole chain of boxes into another row of its lane, or into a new one."""
     chain = chain_of(drawing, placement, box)
     after = [i for i in chain if placement.columns[i] >= placement.columns[box]]
+    before = [i for i in chain if placement.columns[i] <= placement.columns[box]]
     strip, here = drawing.boxes[box].strip, placement.rows[box]
     mates = [i for i, each in enumerate(drawing.boxes) if each.strip == strip]
     depth = placement.depths[strip]
-    groups = [group for group in (chain, after) if len(group) > 1]
-    if len(groups) == 2 and len(groups[0]) == len(groups[1]):
-        groups.pop()
+    groups: list[list[int]] = []
+    for group in (chain, after, before):
+        if len(group) > 1 and all(set(group) != set(known) for known in groups):
+            groups.append(group)
     for group in groups:
         for row in range(depth):
             rows = list(placement.rows)
@@ -224,7 +226,9 @@ class Refinement:
         routing = router.routing()
         slots = assign_slots(self.drawing, routing)
         return sketch_cost(
-            self.drawing, placement, assign_tracks(self.drawing, placement, routing, slots)
+            self.drawing,
+            placement,
+            assign_tracks(self.drawing, placement, routing, slots, rounds=1),
         )
 
     def run(self, quality: Quality, judge: Judge) -> None:

@@ -222,17 +222,24 @@ def _ordered(bundles: list[_Bundle]) -> list[_Bundle]:
     return [fixed[at] for at in sequence]
 
 
-def assign_tracks(drawing: Drawing, placement: Placement, routing: Routing, slots: Slots) -> Tracks:
+def assign_tracks(
+    drawing: Drawing,
+    placement: Placement,
+    routing: Routing,
+    slots: Slots,
+    rounds: int = 2,
+) -> Tracks:
     """Spread the stretches of every channel over tracks.
 
-    Channels down and across are done in turn, twice, because the order in one depends on the
-    tracks in the others.
+    Channels down and across are done in turn, more than once, because the order in one depends
+    on the tracks in the others.
 
     Args:
         drawing: What to lay out.
         placement: For which wires lead back.
         routing: The ways.
         slots: The attachments.
+        rounds: How often; once will do for a guess.
 
     Returns:
         The wires as stretches, and the number of tracks of each channel.
@@ -240,7 +247,7 @@ def assign_tracks(drawing: Drawing, placement: Placement, routing: Routing, slot
     cut = _cut(drawing, routing, slots)
     grid = routing.grid
     counts: dict[bool, dict[int, int]] = {True: {}, False: {}}
-    for level in (False, True, False, True):
+    for level in (False, True) * rounds:
         channels: dict[int, list[Stretch]] = {}
         for parts in cut:
             for stretch in parts:
