@@ -21,7 +21,8 @@ PART = Option(name="part", default=0.05, meaning="expected times per item that i
 def check_rework(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag ways back that are taken often.
 
-    At stake is the work of the loop's steps beyond their first visit.
+    At stake is the work of the loop's steps beyond their first visit, shared among the loops that
+    they lie on.
 
     Yields:
         One finding per loop, at the share of the way back.
@@ -45,9 +46,21 @@ def check_rework(context: CheckContext) -> Iterator[Diagnostic]:
 
 
 def _again(figures: ProcessFigures, loop: ReworkLoop) -> float | None:
-    parts = [figures.steps[step].rework_minutes for step in loop.steps if step in figures.steps]
-    known = [part for part in parts if part is not None]
-    return sum(known) if known else None
+    """Give the repeated work of a loop per item, in minutes.
+
+    The work that a step repeats is shared among the loops it lies on by how often each is taken,
+    so that all loops together are the rework of the process.
+    """
+    total, known = 0.0, False
+    for step_id in loop.steps:
+        step = figures.steps.get(step_id)
+        if step is None or step.rework_minutes is None:
+            continue
+        times = sum(other.expected or 0 for other in figures.rework_loops if step_id in other.steps)
+        if times:
+            total += step.rework_minutes * (loop.expected or 0) / times
+            known = True
+    return total if known else None
 
 
 def _place(process: Process, loop: ReworkLoop) -> Span:
