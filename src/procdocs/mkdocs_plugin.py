@@ -25,14 +25,14 @@ from procdocs.project import Project, ProjectError, open_project
 log = logging.getLogger("mkdocs.plugins.procdocs")
 
 
-class ProcdocsConfig(Config):
+class ProcdocsConfig(Config):  # type: ignore[no-untyped-call] # MkDocs leaves it untyped
     """The plugin's options in mkdocs.yml."""
 
     content = config_options.Type(str, default="content")
     audience = config_options.Optional(config_options.Type(str))
 
 
-class ProcdocsPlugin(BasePlugin[ProcdocsConfig]):
+class ProcdocsPlugin(BasePlugin[ProcdocsConfig]):  # type: ignore[no-untyped-call]
     """Replaces what MkDocs finds in docs_dir by the portal made from it."""
 
     tree: PortalTree

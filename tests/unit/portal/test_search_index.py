@@ -5,7 +5,9 @@ from procdocs.portal.tree import SearchItem
 
 
 def test_own_entries_come_first_and_are_escaped():
-    host = json.dumps({"config": {"lang": ["en"]}, "docs": [{"location": "about/", "title": "About"}]})
+    host = json.dumps(
+        {"config": {"lang": ["en"]}, "docs": [{"location": "about/", "title": "About"}]}
+    )
     own = [
         SearchItem(location="processes/a/#step-b", title="<b>", text="x & y", boost=1),
         SearchItem(location="processes/a/", title="A", text="", boost=4),
