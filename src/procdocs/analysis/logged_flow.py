@@ -1,4 +1,4 @@
-"""The flow of a process as a log can see it: only steps that are logged, all others looked through."""
+"""The flow of a process as a log can see it: steps that are not logged are looked through."""
 
 from collections import deque
 from collections.abc import Collection
@@ -10,6 +10,8 @@ from procdocs.model.steps import Split, Step, StepType
 
 END = ""
 """Stands for the end of a case among the steps that may come next."""
+START = ""
+"""Stands for the start of a case among the steps behind which a choice is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Choice:
     step: Step
     """The decision, event choice or deciding task."""
     sources: frozenset[str]
-    """Logged steps behind which it is decided; the step itself where it is logged."""
+    """Logged steps behind which it is decided, or `START`; the step itself where it is logged."""
     seen: tuple[tuple[str, frozenset[str]], ...]
     """For each branch in authored order the step it leads to, and the logged steps (or `END`) of
     which one is next where it is taken."""
@@ -128,5 +130,8 @@ class LoggedFlow:
             if before in self.logged:
                 found.add(before)
                 continue
-            stack += [edge.source for edge in self.process.flow.in_edges(before)]
+            into = self.process.flow.in_edges(before)
+            if not into:
+                found.add(START)
+            stack += [edge.source for edge in into]
         return found

@@ -24,7 +24,7 @@ class WorkingClock:
     calendar: Calendar
     """Hours of a day and days of a week."""
     day_start: timedelta = timedelta(hours=8)
-    """When a working day starts, after midnight; earlier where the day would not end by midnight."""
+    """When a working day starts, after midnight; earlier where it would not end by midnight."""
     _starts: float = field(init=False)
     _days: tuple[float, ...] = field(init=False)
 

@@ -1,6 +1,7 @@
 """What every command shares: the option --config-file, opening the project, printing findings."""
 
 import functools
+import inspect
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -35,7 +36,8 @@ def example(text: str) -> Callable[[Command], Command]:
     """Add an example, and the reason to type it, to a command's help."""
 
     def decorate(command: Command) -> Command:
-        command.__doc__ = f"{command.__doc__}\n\n\b\nExample:\n" + "\n".join(
+        text_before = inspect.cleandoc(command.__doc__ or "")
+        command.__doc__ = f"{text_before}\n\n\b\nExample:\n" + "\n".join(
             f"  {line}" for line in text.splitlines()
         )
         return command

@@ -12,7 +12,7 @@ from procdocs.analysis.event_log import COMPLETE, Event
 from procdocs.imports.event_log.collected import Collected
 from procdocs.imports.event_log.moments import read_moment
 from procdocs.source.rules import BAD_DATE, MISSING_KEY, UNKNOWN_KEY, WRONG_SHAPE
-from procdocs.source.yaml_rules import NOT_UTF8
+from procdocs.source.yaml_rules import NOT_TEXT, NOT_UTF8
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "case": ("case:concept:name", "case id", "caseid", "case", "case name", "trace", "trace id"),
@@ -178,6 +178,16 @@ def _row(
             mend = "Every event belongs to a case and an activity."
             collected.fault(
                 MISSING_KEY, f"`{column}` is empty", line, _column(cells, places[name]), 0, mend
+            )
+            return
+        if "\0" in cell(name):
+            collected.fault(
+                NOT_TEXT,
+                "the line holds a NUL byte, so it is no text",
+                line,
+                _column(cells, places[name]),
+                0,
+                "Export the log again.",
             )
             return
     kind = collected.kind(cell("lifecycle"))

@@ -21,6 +21,7 @@ PERHAPS = 0.4
 """Likeness from which a guess is mentioned."""
 
 _NO_WORK = (StepType.FORK, StepType.JOIN, StepType.INCLUSIVE, StepType.EVENT_CHOICE)
+_NOTHING = "nothing"
 _WORD = re.compile(r"[^\W_]+")
 _CODE = re.compile(r"[a-z]{0,2}\d+")
 _SMALL = frozenset({"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with", "within"})
@@ -107,9 +108,10 @@ def write_mapping(process: Process, log: str, guesses: Iterable[Guess]) -> str:
     ]
     for guess in guesses:
         sure = guess.step is not None and guess.likeness >= SURE
-        line = write_yaml({guess.activity: guess.step if sure else "?"}).rstrip("\n")
-        line = line.removesuffix("?").rstrip().removesuffix("''").removesuffix('""').rstrip()
+        line = write_yaml({guess.activity: guess.step if sure else _NOTHING}).rstrip("\n")
+        line = line.removesuffix(_NOTHING).rstrip()
         if "\n" in line or not guess.activity.strip():
+            # A name over several lines has no place in a line of its own.
             continue
         note = f"{guess.count} times"
         if guess.step is None:

@@ -135,7 +135,7 @@ def read_xes_log(
             0,
             "Export it again, or mend it there.",
         )
-    except (_RefusedError, ValueError) as error:
+    except (_RefusedError, ValueError, LookupError) as error:
         line = parser.CurrentLineNumber
         collected.fault(
             WRONG_SHAPE, f"the file is refused: {error}", line, 1, 0, "Export it again."

@@ -1,0 +1,168 @@
+"""Where the cases of a log leave the flow: steps skipped, order turned, begun or ended amiss."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from procdocs.analysis.logged_flow import END, LoggedFlow
+
+SKIPPED = "skipped"
+ORDER = "order"
+BEGUN = "start"
+ENDED = "end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departure:
+    """A way that cases took and the flow does not have."""
+
+    kind: str
+    """`skipped` (steps between were left out), `order` (the flow has no way forward from the one
+    to the other), `start` (the case begins within the flow), `end` (it ends there, or goes on)."""
+    source: str | None
+    """Step that was done; None at the start of a case."""
+    target: str | None
+    """Step that was done next; None at the end of a case."""
+    steps: tuple[str, ...]
+    """Of a step that came too early those that came after it and should have come before; else
+    those that were never done, of the fewest steps that the flow has between."""
+    count: int
+    """How often."""
+    cases: int
+    """In how many cases."""
+    example: str
+    """The first case that did so."""
+
+
+@dataclass(slots=True)
+class _Count:
+    count: int
+    cases: int
+    example: str
+    latest: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    kind: str
+    source: str | None
+    target: str | None
+    steps: tuple[str, ...]
+
+
+class DepartureCount:
+    """Counts departures case by case."""
+
+    def __init__(self, flow: LoggedFlow) -> None:
+        self._flow = flow
+        self._found: dict[_Way, _Count] = {}
+        self._ways: dict[tuple[str | None, str], tuple[str, ...] | None] = {}
+
+    def add(self, case: str, trace: Sequence[str]) -> bool:
+        """Look at one case.
+
+        Args:
+            case: Its id.
+            trace: Its steps in order; nothing is counted of an empty one.
+
+        Returns:
+            Whether it follows the flow from start to end.
+        """
+        if not trace:
+            return False
+        found: list[_Way] = []
+        if trace[0] not in self._flow.starts:
+            way = self._between(None, trace[0]) or ()
+            found.append(_Way(BEGUN, None, trace[0], _never(way, trace)))
+        for place in range(1, len(trace)):
+            if not self._allowed(trace, place):
+                found.append(self._judge(trace, place))
+        if not self._may_end(trace):
+            way = self._between(trace[-1], END) or ()
+            found.append(_Way(ENDED, trace[-1], None, _never(way, trace)))
+        for departure in found:
+            self._count(case, departure)
+        return not found
+
+    def found(self) -> tuple[Departure, ...]:
+        """Give all departures, the most frequent first, else in the order seen."""
+        made = [
+            Departure(
+                kind=way.kind,
+                source=way.source,
+                target=way.target,
+                steps=way.steps,
+                count=count.count,
+                cases=count.cases,
+                example=count.example,
+            )
+            for way, count in self._found.items()
+        ]
+        return tuple(sorted(made, key=lambda departure: -departure.count))
+
+    def _judge(self, trace: Sequence[str], place: int) -> _Way:
+        """Tell whether a step came too early, with others skipped, or the wrong way round.
+
+        Where loops lead from each of two steps to the other, the shorter way counts as forward;
+        a step that was done before in the case may always be come back to.
+        """
+        target, before = trace[place], trace[:place]
+        source = before[-1]
+        if self._flow.parallel:
+            source = next(
+                (
+                    step
+                    for step in reversed(before)
+                    if step != target and self._between(step, target) is not None
+                ),
+                source,
+            )
+        way = self._between(source, target)
+        back = self._between(target, source)
+        if way is None or (back is not None and len(back) < len(way) and target not in before):
+            return _Way(ORDER, source, target, ())
+        missed = _never(way, trace)
+        if not missed:
+            late = tuple(step for step in way if step in trace[place + 1 :])
+            return _Way(ORDER, source, target, late)
+        return _Way(SKIPPED, source, target, missed)
+
+    def _allowed(self, trace: Sequence[str], place: int) -> bool:
+        """Tell whether a step may come where it does.
+
+        In a flow with parallel parts a step may follow any that was done since it was last done
+        itself, because the steps of other branches may come between.
+        """
+        step = trace[place]
+        if step in self._flow.follows(trace[place - 1]):
+            return True
+        if not self._flow.parallel:
+            return False
+        for earlier in reversed(trace[:place]):
+            if earlier == step:
+                return False
+            if step in self._flow.follows(earlier):
+                return True
+        return step in self._flow.starts
+
+    def _may_end(self, trace: Sequence[str]) -> bool:
+        if END in self._flow.follows(trace[-1]):
+            return True
+        return self._flow.parallel and any(END in self._flow.follows(step) for step in trace)
+
+    def _count(self, case: str, way: _Way) -> None:
+        counted = self._found.setdefault(way, _Count(0, 0, case, ""))
+        counted.count += 1
+        if counted.latest != case:
+            counted.cases += 1
+            counted.latest = case
+
+    def _between(self, source: str | None, target: str) -> tuple[str, ...] | None:
+        key = (source, target)
+        if key not in self._ways:
+            self._ways[key] = self._flow.between(source, target)
+        return self._ways[key]
+
+
+def _never(way: Sequence[str], trace: Sequence[str]) -> tuple[str, ...]:
+    """Give the steps of a way that a case never has."""
+    return tuple(step for step in way if step not in trace)
