@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from procdocs.diagnostics import Span
 from procdocs.model.places import Governed, Ref
 from procdocs.model.portal import Portal
 from procdocs.model.process import Process
@@ -28,6 +29,8 @@ class Reference:
     """Its id."""
     target_part: str | None
     """Clause or step referred to."""
+    span: Span | None = None
+    """Where it was written; None where it follows from where something else was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,16 @@ class _From:
     def to(self, target_kind: str, how: str, *refs: Ref | None) -> Iterator[Reference]:
         for ref in refs:
             if ref is not None:
-                yield self.to_id(target_kind, how, ref.id, ref.part)
+                yield self.to_id(target_kind, how, ref.id, ref.part, ref.span)
 
-    def to_id(self, target_kind: str, how: str, target: str, part: str | None = None) -> Reference:
+    def to_id(
+        self,
+        target_kind: str,
+        how: str,
+        target: str,
+        part: str | None = None,
+        span: Span | None = None,
+    ) -> Reference:
         return Reference(
             kind=self.kind,
             id=self.id,
@@ -52,6 +62,7 @@ class _From:
             target_kind=target_kind,
             target=target,
             target_part=part,
+            span=span,
         )
 
     def governed(self, governed: Governed) -> Iterator[Reference]:
@@ -107,7 +118,8 @@ def _of_process(process: Process) -> Iterator[Reference]:
     for row in process.raci.rows:
         for cell in row.assignments:
             kind = "step" if row.step is not None else "raci-row"
-            yield _From(kind, process.id, row.id).to_id("role", cell.letter, cell.role)
+            source = _From(kind, process.id, row.id)
+            yield source.to_id("role", cell.letter, cell.role, span=cell.span)
 
 
 def _of_step(process: str, step: Step) -> Iterator[Reference]:
@@ -131,7 +143,8 @@ def _of_tables(portal: Portal) -> Iterator[Reference]:
             continue
         for row in table.matrix.rows:
             for cell in row.assignments:
-                yield _From("raci", table.id, row.id).to_id("role", cell.letter, cell.role)
+                source = _From("raci", table.id, row.id)
+                yield source.to_id("role", cell.letter, cell.role, span=cell.span)
 
 
 def _of_organisation(portal: Portal) -> Iterator[Reference]:

@@ -17,8 +17,6 @@ class WrittenText:
     """What was written."""
     subject: str
     """The holder, as findings name it."""
-    audience: str
-    """The least audience that sees it."""
     markdown: bool
     """True for a text that may hold links and emphasis."""
     status: str | None = None
@@ -30,7 +28,6 @@ class WrittenText:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Author:
     subject: str
-    audience: str
     status: str | None = None
 
     def plain(self, key: str, *texts: Text | None) -> Iterator[WrittenText]:
@@ -51,7 +48,6 @@ class _Author:
                 yield WrittenText(
                     text=text,
                     subject=self.subject,
-                    audience=self.audience,
                     markdown=markdown,
                     status=self.status,
                     key=key,
@@ -65,7 +61,6 @@ def written_texts(portal: Portal) -> Iterator[WrittenText]:
     for policy in portal.policies.values():
         author = _Author(
             subject=f"policy:{policy.id}",
-            audience=policy.common.audience,
             status=policy.governed.status,
         )
         yield from author.plain("title", policy.title)
@@ -81,7 +76,6 @@ def written_texts(portal: Portal) -> Iterator[WrittenText]:
 def _of_process(process: Process) -> Iterator[WrittenText]:
     author = _Author(
         subject=f"process:{process.id}",
-        audience=process.common.audience,
         status=process.governed.status,
     )
     yield from author.plain("name", process.name)
@@ -99,7 +93,6 @@ def _of_process(process: Process) -> Iterator[WrittenText]:
 def _of_step(process: Process, step: Step) -> Iterator[WrittenText]:
     author = _Author(
         subject=f"process:{process.id}#{step.id}",
-        audience=step.common.audience,
         status=process.governed.status,
     )
     yield from author.plain("name", step.name)
@@ -118,21 +111,21 @@ def _of_catalogues(portal: Portal) -> Iterator[WrittenText]:
         ("document", portal.documents),
     ):
         for item in found.values():
-            author = _Author(subject=f"{kind}:{item.id}", audience=item.common.audience)
+            author = _Author(subject=f"{kind}:{item.id}")
             yield from author.plain("name", item.name)
             yield from author.common(item.common)
     for kpi in portal.kpis.values():
-        author = _Author(subject=f"kpi:{kpi.id}", audience=kpi.common.audience)
+        author = _Author(subject=f"kpi:{kpi.id}")
         yield from author.plain("name", kpi.name)
         yield from author.plain("definition", kpi.definition)
         yield from author.common(kpi.common)
     for risk in portal.risks.values():
-        author = _Author(subject=f"risk:{risk.id}", audience=risk.common.audience)
+        author = _Author(subject=f"risk:{risk.id}")
         yield from author.plain("name", risk.name)
         yield from author.plain("cause", risk.cause, risk.effect)
         yield from author.common(risk.common)
     for control in portal.controls.values():
-        author = _Author(subject=f"control:{control.id}", audience=control.common.audience)
+        author = _Author(subject=f"control:{control.id}")
         yield from author.plain("name", control.name)
         yield from author.plain("evidence", control.frequency, control.evidence)
         yield from author.common(control.common)
@@ -142,12 +135,11 @@ def _of_streams_and_surveys(portal: Portal) -> Iterator[WrittenText]:
     for stream in portal.value_streams.values():
         author = _Author(
             subject=f"value-stream:{stream.id}",
-            audience=stream.common.audience,
             status=stream.governed.status,
         )
         yield from author.plain("name", stream.name)
         yield from author.common(stream.common)
         yield from author.plain("stage", *(stage.name for stage in stream.stages))
     for survey in portal.surveys.values():
-        author = _Author(subject=f"survey:{survey.process.id}", audience=survey.common.audience)
+        author = _Author(subject=f"survey:{survey.process.id}")
         yield from author.plain("suggestion", *(one.text for one in survey.suggestions))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from procdocs.analysis.portal_figures import StageFigures, StreamFigures
 from procdocs.checks.context import CheckContext
-from procdocs.checks.references import every_stage
 from procdocs.model.value_stream import Stage, ValueStream
 
 
@@ -21,6 +20,14 @@ def figured_stages(
             found = by_id.get(stage.id)
             if found is not None:
                 yield stream, figures, stage, found
+
+
+def every_stage(stages: tuple[Stage, ...]) -> Iterator[Stage]:
+    """Give stages and those of their parallel chains, from first to last."""
+    for stage in stages:
+        yield stage
+        for chain in stage.parallel:
+            yield from every_stage(chain)
 
 
 def _flat(stages: tuple[StageFigures, ...]) -> Iterator[StageFigures]:

@@ -23,7 +23,10 @@ def check_never_called(context: CheckContext) -> Iterator[Diagnostic]:
         parent = process.part_of
         if parent is None:
             continue
-        if any(use.way == "process" for use in context.used("process", process.id)):
+        if any(
+            use.way == "process" and use.holder_kind == "process"
+            for use in context.used("process", process.id)
+        ):
             continue
         above = context.portal.processes.get(parent.id)
         yield finding(
