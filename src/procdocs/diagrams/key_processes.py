@@ -7,6 +7,8 @@ from procdocs.views.key_processes import KeyProcessesView, KeyProcessPoint
 _LEFT, _TOP, _WIDTH, _HEIGHT = 46.0, 14.0, 560.0, 342.0
 _TEXT = 11.5
 _ROOM = 150.0
+_NAMED = 60
+"""Processes whose names are tried, most important first; key processes always are."""
 _Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
@@ -18,8 +20,8 @@ def draw_key_processes(view: KeyProcessesView) -> str:
     taken: list[_Box] = [(x - 7, y - 7, x + 7, y + 7) for x, y in spots]
     key_width = text_width(view.key_text, _TEXT, bold=True)
     taken.append((_LEFT + 6, _TOP + 4, _LEFT + 10 + key_width, _TOP + 20))
-    for point, spot in zip(view.points, spots, strict=True):
-        inner += _point(point, spot, taken)
+    for at, (point, spot) in enumerate(zip(view.points, spots, strict=True)):
+        inner += _point(point, spot, taken if point.key or at < _NAMED else None)
     return element(
         "svg",
         inner,
@@ -77,13 +79,15 @@ def _text(class_: str, x: float, y: float, text: str, anchor: str | None = None)
     return element("text", escaped(text), class_=class_, x=x, y=y, text_anchor=anchor)
 
 
-def _point(point: KeyProcessPoint, spot: tuple[float, float], taken: list[_Box]) -> str:
+def _point(point: KeyProcessPoint, spot: tuple[float, float], taken: list[_Box] | None) -> str:
     x, y = spot
     if point.key:
         mark = element("rect", class_="pd-kpm__m", x=x - 5, y=y - 5, width=10.0, height=10.0)
     else:
         mark = element("circle", class_="pd-kpm__m", cx=x, cy=y, r=5.0)
-    inner = element("title", escaped(point.name)) + mark + _label(point, spot, taken)
+    inner = element("title", escaped(point.name)) + mark
+    if taken is not None:
+        inner += _label(point, spot, taken)
     class_ = f"pd-kpm__p{' pd-kpm__p--key' if point.key else ''}"
     href = safe_link(point.href, None, False)
     if href is None:

@@ -96,7 +96,8 @@ def _measure(view: StreamMapView) -> _Sheet:
     first = _TOP + _ACTOR_HEIGHT + 30
     tracks = first + _TRACK * len(view.flows)
     data = max((len(stage.data) + stage.bottleneck for stage in view.stages), default=0)
-    drop = _BODY + max(_DATA * data, 34.0) + 34
+    room = 36.0 if any(stage.bursts for stage in view.stages) else 0.0
+    drop = _BODY + max(_DATA * data, 34.0) + 34 + room
     pitch = drop + 34 + 84
     slots = tuple(
         _Slot(
@@ -104,12 +105,13 @@ def _measure(view: StreamMapView) -> _Sheet:
             row=at // in_row,
             column=at % in_row,
             x=_LEFT + (at % in_row) * PITCH + _LEAD,
-            y=tracks + 58 + (at // in_row) * pitch,
+            y=tracks + 44 + (at // in_row) * pitch,
         )
         for at, stage in enumerate(view.stages)
     )
     bottom = (slots[-1].y if slots else tracks) + drop + 44
-    height = bottom + (22 * len(view.totals) + 20 if view.totals else 0)
+    beside = bool(slots) and slots[-1].column < max(4, in_row) - 1
+    height = bottom + (0 if beside or not view.totals else 22 * len(view.totals) + 20)
     return _Sheet(
         view=view,
         slots=slots,
@@ -327,12 +329,13 @@ def _box(view: StreamMapView, slot: _Slot) -> str:
         base = y + _BODY + 15 + len(rows) * _DATA
         found += _text("pd-vsm__t--bad pd-vsm__t--mid", x + BOX / 2, base, view.bottleneck_text)
     for at, each in enumerate(stage.bursts):
-        found += burst(x + BOX - 16 - at * 34, y - 22, each)
+        below = y + _BODY + 24 + (len(rows) + stage.bottleneck) * _DATA
+        found += burst(x + 18 + at * 36, below, each)
     return found
 
 
 def _data_row(x: float, y: float, label: str, value: str) -> str:
-    room = BOX - 14 - text_width(value, 11)
+    room = BOX - 10 - (text_width(value, 11) + 4 if value else 0)
     line = wrap_text(label, max(20.0, room), 11, 1)[0]
     return (
         element("rect", class_="pd-vsm__data", x=x, y=y, width=BOX, height=_DATA)
@@ -362,8 +365,8 @@ def _totals(sheet: _Sheet) -> str:
     rows = sheet.view.totals
     if not rows:
         return ""
-    x = sheet.width - _LEFT - 210
-    y = sheet.height - 22 * len(rows) - 8
+    x = sheet.width - _LEFT - 250
+    y = sheet.height - 22 * len(rows) - 12
     found = element(
         "rect", class_="pd-vsm__data", x=x, y=y, width=210.0, height=22.0 * len(rows)
     )

@@ -8,17 +8,17 @@ from procdocs.model.process import Process
 from procdocs.views.catalogue import view_crumbs
 from procdocs.views.context import ViewContext
 from procdocs.views.findings import FindingView, view_findings
-from procdocs.views.format import NBSP, format_hours, format_number
+from procdocs.views.format import NBSP, format_number
 from procdocs.views.improvement_kinds import KINDS, cost_at_stake, improvement_kind
-from procdocs.views.key_processes import key_table, view_key_processes
+from procdocs.views.key_processes import key_table, rest_table, view_key_processes
 from procdocs.views.links import IMPROVE, Links
 from procdocs.views.page import LinkView, Picture, SearchEntry
 from procdocs.views.survey_section import SuggestionRow, view_suggestions
 from procdocs.views.table import Cell, Column, Row, TableView, linked
 from procdocs.views.words import WASTE
 
-_MOST = 150
-"""Findings listed; a table of thousands helps nobody, and every process lists its own."""
+_MOST = 12
+"""Findings listed of each kind; a table of thousands helps nobody, and every process has its own."""
 _MOST_PROCESSES = 60
 """Processes in the table of wastes."""
 
@@ -74,7 +74,9 @@ class ImproveView:
     matrix: Picture | None
     """Importance against performance."""
     key: TableView
-    """The same as a table."""
+    """The key processes and the other important ones, as a table."""
+    rest: TableView
+    """The other processes."""
     limits: str
     """What makes a key process."""
     kinds: tuple[tuple[str, str, int], ...]
@@ -96,6 +98,7 @@ def view_improve(context: ViewContext) -> ImproveView:
     matrix = view_key_processes(context, links)
     picture = Picture(key="key-processes", view=matrix) if matrix else None
     found = _found(context)
+    listed = _dearest(found)
     counts = {
         kind: sum(improvement_kind(each) == kind for each in found) for kind in KINDS
     }
@@ -120,10 +123,11 @@ def view_improve(context: ViewContext) -> ImproveView:
         lead=_lead(context, found),
         matrix=picture,
         key=key_table(context, links),
+        rest=rest_table(context, links),
         limits=limits,
         kinds=tuple((kind, t(KINDS[kind]), count) for kind, count in counts.items() if count),
-        findings=tuple(_rows(context, links, found[:_MOST])),
-        left_out=max(0, len(found) - _MOST),
+        findings=tuple(_rows(context, links, listed)),
+        left_out=len(found) - len(listed),
         wastes=_wastes(context, links),
         suggestions=tuple(_suggestions(context, links)),
     )
@@ -139,6 +143,18 @@ def _found(context: ViewContext) -> list[Diagnostic]:
     return sorted(found, key=lambda each: (-(each.annual_hours or 0), -each.severity, each.sort_key))
 
 
+def _dearest(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Keep the dearest of each kind, in the order of all."""
+    counts: dict[str | None, int] = {}
+    kept = []
+    for each in found:
+        kind = improvement_kind(each)
+        counts[kind] = counts.get(kind, 0) + 1
+        if counts[kind] <= _MOST:
+            kept.append(each)
+    return kept
+
+
 def _lead(context: ViewContext, found: list[Diagnostic]) -> str:
     t = context.words
     key = sum(each.key for each in context.analysis.priorities.values())
@@ -147,11 +163,14 @@ def _lead(context: ViewContext, found: list[Diagnostic]) -> str:
         if key
         else t("No process is both important and weak.")
     )
-    dear = [each for each in found if each.annual_hours]
-    if dear:
-        text += " " + t("{a} findings have a price; the dearest holds {b} a year.").format(
-            a=len(dear), b=format_hours(dear[0].annual_hours or 0)
+    costs = sorted((cost for each in found if (cost := cost_at_stake(context, each))), reverse=True)
+    if len(costs) > 1:
+        money = f"{format_number(costs[0], 0)}{NBSP}{context.portal.currency}"
+        text += " " + t("{n} findings ask for a change; the dearest holds work of {cost} a year.").format(
+            n=len(found), cost=money
         )
+    elif found:
+        text += " " + t("{n} findings ask for a change.").format(n=len(found))
     return text
 
 

@@ -89,19 +89,34 @@ def view_key_processes(context: ViewContext, links: Links) -> KeyProcessesView |
 
 
 def key_table(context: ViewContext, links: Links) -> TableView:
-    """Give the same as a table: key processes, then the other scored ones, then the unscored."""
-    t = context.words
+    """Give the key processes, then the other important ones, as a table."""
+    ranked = ranked_priorities(context)
+    limit = context.portal.priority.importance
+    sound = [each for each in ranked if not each.key and (each.importance or 0) >= limit]
+    groups = (("", [each for each in ranked if each.key]), ("Important and sound", sound))
+    return _table(context, links, groups)
+
+
+def rest_table(context: ViewContext, links: Links) -> TableView:
+    """Give the less important processes, then those without a score."""
     ranked = ranked_priorities(context)
     scored = {each.process for each in ranked}
-    factors = len(context.portal.success_factors)
-    groups = (
-        ("", [each for each in ranked if each.key]),
-        ("Other processes", [each for each in ranked if not each.key]),
-        (
-            "Without a score",
-            [each for each in context.analysis.priorities.values() if each.process not in scored],
-        ),
+    limit = context.portal.priority.importance
+    less = [each for each in ranked if not each.key and (each.importance or 0) < limit]
+    every = context.analysis.priorities.values()
+    unscored = [each for each in every if each.process not in scored]
+    return _table(
+        context, links, (("Less important", less), ("Without a score", unscored))
     )
+
+
+def _table(
+    context: ViewContext,
+    links: Links,
+    groups: tuple[tuple[str, list[ProcessPriority]], ...],
+) -> TableView:
+    t = context.words
+    factors = len(context.portal.success_factors)
     rows = []
     for name, members in groups:
         group = LinkView(text=t(name)) if name else None
@@ -123,7 +138,7 @@ def key_table(context: ViewContext, links: Links) -> TableView:
             group = None
     return TableView(
         columns=(
-            Column(name=t("Key process") if any(each.key for each in ranked) else t("Process")),
+            Column(name=t("Process")),
             Column(name=t("Imp."), number=True, title=t("Importance"), label=t("Importance")),
             Column(name=t("Perf."), number=True, title=t("Performance"), label=t("Performance")),
             Column(name=t("Factors"), number=True, title=t("Success factors touched")),

@@ -16,7 +16,7 @@ from procdocs.views.raci_matrix import LetterView, RaciRowView, view_key, view_r
 CSV_PATH = "downloads/responsibilities.csv"
 """Address of the same as a table to download."""
 
-_WIDEST = 11
+_WIDEST = 10
 """Most roles in one table; a group with more gets a table for each process."""
 _MOST_ROWS = 2500
 """Most activities that a browser shows and filters at ease; beyond, processes are listed."""

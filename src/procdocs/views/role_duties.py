@@ -66,7 +66,7 @@ def letters_section(context: ViewContext, links: Links, role: Role) -> Section:
             columns=(
                 Column(name=t("Process")),
                 *(
-                    Column(name=t(_VERBS.get(each.letter, each.word)), number=True, letter=each)
+                    Column(name=t(_VERBS.get(each.letter, each.word)), middle=True, letter=each)
                     for each in letters
                 ),
                 Column(name=t("Hours / year"), number=True),
@@ -212,6 +212,7 @@ def decisions_section(context: ViewContext, links: Links, role: Role) -> Section
     """List what a role decides, up to which limit, and who decides beyond it."""
     t = context.words
     rows = []
+    last = None
     for use in context.uses.by_role.get(role.id, ()):
         step = use.step
         if not step.branches and step.authority is None:
@@ -219,25 +220,27 @@ def decisions_section(context: ViewContext, links: Links, role: Role) -> Section
         authority = step.authority
         limit = format_money(authority.limit) if authority and authority.limit else t("no limit written")
         above = authority.escalate_to if authority else None
+        group = links.process(use.process.id) if use.process.id != last else None
+        last = use.process.id
         rows.append(
             Row(
+                group=group,
                 cells=(
                     linked(links.step(use.process.id, step.id), note=_ways(context, step)),
                     Cell(text=limit),
                     linked(links.role(above.id) if above else None),
-                    linked(links.process(use.process.id)),
                 )
             )
         )
     return Section(
         anchor="decide",
         title=t("What I decide"),
+        side="left",
         table=TableView(
             columns=(
                 Column(name=t("Decision")),
                 Column(name=t("Up to"), number=True),
                 Column(name=t("Beyond")),
-                Column(name=t("Process")),
             ),
             rows=tuple(rows),
         ),

@@ -82,7 +82,7 @@ def know_section(context: ViewContext, links: Links, role: Role) -> Section:
     return Section(
         anchor="know",
         title=t("What I must know"),
-        side="left" if not role.goals else "right",
+        side="right",
         facts=tuple(fact for fact in facts if fact.cells),
     )
 
@@ -96,7 +96,7 @@ def _policies(context: ViewContext, links: Links, role: Role) -> Iterator[Cell]:
             clauses = cited.setdefault(ref.id, {})
             link = links.policy(ref) if ref.part else None
             if link:
-                clauses[str(ref)] = link
+                clauses[str(ref)] = LinkView(text=link.text, href=link.href, id=link.id)
     for policy in context.portal.policies.values():
         if any(ref.id == role.id for ref in policy.applies_to):
             cited.setdefault(policy.id, {})

@@ -1,6 +1,7 @@
 """A role's page: what is mine, in one place."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from procdocs.model.organisation import Role
 from procdocs.views.catalogue import (
@@ -60,7 +61,7 @@ def view_role_page(context: ViewContext, role: Role) -> ObjectPageView:
         lead=_lead(context, role),
         text=text.block(role.common.description),
         note=text.block(role.common.note),
-        sections=shown(
+        sections=_sided(
             (
                 letters_section(context, links, role),
                 steps_section(context, links, role),
@@ -73,6 +74,14 @@ def view_role_page(context: ViewContext, role: Role) -> ObjectPageView:
             )
         ),
     )
+
+
+def _sided(sections: tuple[Section | None, ...]) -> tuple[Section, ...]:
+    """Keep what has something to say; without a left side the right one takes the whole width."""
+    kept = shown(sections)
+    if any(section.side == "left" for section in kept):
+        return kept
+    return tuple(replace(section, side="") for section in kept)
 
 
 def _head(context: ViewContext, links: Links, role: Role, name: str) -> HeadView:

@@ -17,6 +17,8 @@ class Column:
     """Its head."""
     number: bool = False
     """Whether it holds numbers, set to the right."""
+    middle: bool = False
+    """Whether its short numbers stand in the middle."""
     title: str = ""
     """Its tooltip."""
     letter: LetterView | None = None

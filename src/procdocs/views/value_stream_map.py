@@ -264,8 +264,9 @@ def _data(
     for number, (chain, found) in enumerate(zip(stage.parallel, figures.chains, strict=True)):
         names = " → ".join(stage_name(context, links, each) for each in chain)
         seconds = sum(each.cycle_seconds or 0 for each in found)
-        mark = "●" if number == figures.determining else ""
-        yield f"{mark}{names}", seconds_text(context, seconds)
+        mark = "● " if number == figures.determining else ""
+        yield f"{mark}{names}", ""
+        yield "", seconds_text(context, seconds)
     if stage.parallel:
         return
     if figures.cycle_seconds is not None:
