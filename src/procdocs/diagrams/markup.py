@@ -59,7 +59,10 @@ def safe_link(href: str | None, base_url: str | None, standalone: bool) -> str |
     """
     if not href:
         return None
-    clean = plain_text(href)
+    clean = href.strip(" ")
+    if any(each < " " for each in clean):
+        return None
+    clean = plain_text(clean).replace(" ", "%20")
     try:
         if urlsplit(clean).scheme.lower() not in _SAFE_SCHEMES:
             return None

@@ -51,6 +51,8 @@ _EFFORT_CROSSED = 45
 _EFFORT_PER_WIRE = 3
 _EFFORT_MOST = 200
 _FEW_WIRES = 25
+_MANY_WIRES = 60
+_DENSE = 1.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +126,8 @@ class _Studio:
     def attempt(self, variant: Variant) -> _Attempt:
         """Make one picture, and again while it has a fault."""
         drawing, loops = self.drawing, self.loops
-        costs = Costs(crossing=variant.crossing)
+        dense = len(drawing.wires) > max(_MANY_WIRES, _DENSE * len(drawing.boxes))
+        costs = Costs(crossing=130.0, passes=0) if dense else Costs(crossing=variant.crossing)
         placement = self.arrange(drawing, loops, variant)
         best = tried = self.draw(drawing, placement, costs)
         avoid: frozenset[tuple[int, int, int]] = frozenset()
