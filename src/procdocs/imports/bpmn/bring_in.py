@@ -12,6 +12,7 @@ from procdocs.imports.bpmn.gateways import mend_gateways
 from procdocs.imports.bpmn.lanes import NOBODY, OWNER, Roles, lanes_of, place_in_lanes
 from procdocs.imports.bpmn.messages import take_messages
 from procdocs.imports.bpmn.order import order_steps
+from procdocs.imports.bpmn.own import inner_texts, own_attribute
 from procdocs.imports.bpmn.plan import FilePlan, Part, plan_files
 from procdocs.imports.bpmn.reading import local, read_bpmn
 from procdocs.imports.bpmn.remains import report_on
@@ -119,6 +120,9 @@ class _Work:
             for part in plan.parts:
                 assert part.graph is not None
                 plan.notes += part.graph.notes
+                if file.own and part.party is None:
+                    plan.notes += [inner_texts(part.scope.element).get("note", "")]
+            plan.notes = [text for text in plan.notes if text]
         owner = self.owner(plans)
         made = [
             ImportedFile(
@@ -171,7 +175,7 @@ class _Work:
                 step.lane = part.party
             return
         pool = plan.own_pool
-        lanes = lanes_of(part.scope, self.roles, plan.name, self.log)
+        lanes = lanes_of(part.scope, self.roles, plan.name, self.log, own=plan.source.own)
         around = outer.lane if outer is not None else None
         if not lanes and around is None:
             name = (pool.name if pool else "") or NOBODY
@@ -192,7 +196,8 @@ class _Work:
             self.draft(child, whole, step)
             return
         wanted = local(step.calls)
-        target = self.called.get(wanted) or self.known.processes.get(fold(wanted))
+        own = wanted.removeprefix("process_") if plan.source.own else wanted
+        target = self.called.get(wanted) or self.known.processes.get(fold(own))
         if target is None and not wanted:
             target = self.known.processes.get(fold(step.name))
         if target is not None and not self.closes_circle(plan.giver.id, target):
@@ -230,10 +235,7 @@ class _Work:
     def embed(self, plan: FilePlan, part: Part, scope: Scope, name: str, id_: str) -> FilePlan:
         """Plan the file of a sub-process."""
         base = f"{plan.id}-{id_}"
-        kept = next(
-            (value for key, value in scope.element.attributes.items() if key.endswith("}process")),
-            "",
-        )
+        kept = own_attribute(scope.element, "process")
         base = kept if plan.source.own and kept else base
         base = base if len(base) <= _LONG else make_id(name) or "sub-process"
         child = FilePlan(
@@ -253,7 +255,9 @@ class _Work:
                 continue
             name = node.name or "Event sub-process"
             child = self.embed(plan, part, node.scope, name, make_id(name) or "event")
-            plan.notes.append(f"May start at any time: [{_words(name)}](process:{child.id}).")
+            link = f"May start at any time: [{_words(name)}](process:{child.id})."
+            if link not in inner_texts(part.scope.element).get("note", ""):
+                plan.notes.append(link)
             self.log.simplified(
                 node.element, f"it is the process {child.id}, which the note of {plan.id} links"
             )

@@ -39,7 +39,7 @@ def _own_items(element: Element, tag: str) -> list[Any]:
     items: list[Any] = []
     for found in specification.all(tag):
         state = found.first("dataState")
-        name = one_line(found.get("name"))
+        name = data_text(one_line(found.get("name")))
         items.append(
             {"document": name, "state": one_line(state.get("name"))} if state is not None else name
         )

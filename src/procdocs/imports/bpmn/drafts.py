@@ -63,6 +63,8 @@ class Draft:
     """Role or participant."""
     id: str = ""
     """Its id, once it has one."""
+    settled: bool = False
+    """Whether its type stands: we wrote the file."""
 
 
 @dataclass(slots=True, kw_only=True)

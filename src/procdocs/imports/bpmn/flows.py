@@ -55,7 +55,7 @@ def _add_arrows(graph: Graph, boundaries: dict[str, Node], log: Log) -> None:
                 source=flow.source,
                 target=flow.target,
                 label=label or (_ELSE if default else ""),
-                conditional=bool(flow.condition) or default,
+                conditional=default or flow.element.first("conditionExpression") is not None,
                 keys=(flow.key,),
             )
         )

@@ -10,7 +10,7 @@ _MAY_BRANCH = ("task", "subprocess", "wait", "decision")
 def mend_gateways(graph: Graph, log: Log) -> None:
     """Give every gateway a type that FORMAT has, and every step a way in and out."""
     for step in list(graph.steps.values()):
-        if step.type in _SPLITS and step.node is not None:
+        if step.type in _SPLITS and step.node is not None and not step.settled:
             _mend(step, graph, log)
     _check_choices(graph, log)
     _mend_conditional(graph, log)
@@ -66,7 +66,7 @@ def _part(step: Draft, graph: Graph, log: Log) -> None:
 def _check_choices(graph: Graph, log: Log) -> None:
     """Make an event choice that leads to anything but events a decision."""
     for step in graph.steps.values():
-        if step.type != "event-choice":
+        if step.type != "event-choice" or step.settled:
             continue
         targets = [graph.steps[arrow.target] for arrow in graph.out(step.key)]
         if all(
@@ -84,8 +84,9 @@ def _mend_conditional(graph: Graph, log: Log) -> None:
         out = graph.out(step.key)
         if step.type in ("decision", "inclusive", "event-choice"):
             continue
-        if step.type in _MAY_BRANCH and len(out) > 1 and any(a.conditional for a in out):
-            if step.node is not None:
+        several = len(out) > 1 or step.settled
+        if step.type in _MAY_BRANCH and several and any(a.conditional for a in out):
+            if step.node is not None and not step.settled:
                 log.simplified(step.node.element, "its conditional flows become its branches")
             continue
         if step.type not in _MAY_BRANCH and len(out) > 1 and any(a.conditional for a in out):

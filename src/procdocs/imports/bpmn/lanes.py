@@ -54,7 +54,7 @@ def _numbered(base: str, taken: set[str]) -> str:
     return f"{base}-{number}"
 
 
-def lanes_of(scope: Scope, roles: Roles, origin: str, log: Log) -> dict[str, str]:
+def lanes_of(scope: Scope, roles: Roles, origin: str, log: Log, *, own: bool) -> dict[str, str]:
     """Give the role of each lane of a process.
 
     Returns:
@@ -74,7 +74,8 @@ def lanes_of(scope: Scope, roles: Roles, origin: str, log: Log) -> dict[str, str
             name = f"{lane.above[-1]}: {name}"
             log.simplified(lane.element, f"others are called so too; the role is “{name}”")
         outer.update(dict.fromkeys(lane.above))
-        wanted = lane.key.removeprefix("lane.") if lane.key.startswith("lane.") else ""
+        key = lane.key.rpartition(".")[2]
+        wanted = key.removeprefix("lane_") if own and key.startswith("lane_") else ""
         id_ = roles.find(name, f"{origin}, lane “{name}”", wanted)
         if id_ in made.values():
             log.simplified(lane.element, f"it is one with another lane of the role {id_}")

@@ -111,7 +111,7 @@ def _plan(file: BpmnFile, scope: Scope, pool: Pool | None, taken: set[str]) -> F
         name = plain[0].upper() + plain[1:]
         if not alone:
             name = f"{name} {file.scopes.index(scope) + 1}"
-    wanted = scope.key.removeprefix("process.") if file.own else ""
+    wanted = scope.key.removeprefix("process_") if file.own else ""
     base = wanted or make_id(name) or make_id(stem) or make_id(scope.key) or "process"
     id_ = unique(base, taken)
     taken.add(id_)
@@ -126,7 +126,7 @@ def party_of(plan: FilePlan, pool: Pool, known: Known) -> str:
     if found is not None:
         return found
     name = pool.name or (pool.scope.name if pool.scope else "") or "Participant"
-    wanted = pool.key.removeprefix("party.") if plan.source.own else ""
+    wanted = pool.key.removeprefix("party_") if plan.source.own else ""
     same = known.parties.get(fold(name))
     if same is not None and same not in plan.names and not wanted:
         wanted = same

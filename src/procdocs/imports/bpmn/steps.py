@@ -5,6 +5,7 @@ from typing import Any
 from procdocs.imports.bpmn.data import data_of
 from procdocs.imports.bpmn.drafts import Draft, Log
 from procdocs.imports.bpmn.elements import BpmnFile, Node
+from procdocs.imports.bpmn.own import own_attribute, own_texts, take_own
 from procdocs.imports.bpmn.timers import read_cycle, read_timer
 
 _KINDS = {
@@ -30,8 +31,24 @@ _THROWN = ("message", "signal", "error", "escalation", "terminate")
 def draft_step(node: Node, file: BpmnFile, log: Log) -> Draft:
     """Make a step of a flow node that is no boundary event.
 
-    Gateways get the type they have as splits; what they are is decided with their flows.
+    Gateways get the type they have as splits; what they are is decided with their flows. In a file
+    that we wrote every type stands.
     """
+    draft = _draft(node, file, log)
+    if file.own:
+        draft.settled = True
+        draft.type = own_attribute(node.element, "type") or draft.type
+        draft.values = {
+            key: value
+            for key, value in draft.values.items()
+            if key not in ("instructions", "description", "note")
+        }
+        draft.values.update(own_texts(node.element))
+        take_own(draft.values, node.element)
+    return draft
+
+
+def _draft(node: Node, file: BpmnFile, log: Log) -> Draft:
     tag = node.tag
     values: dict[str, Any] = {}
     if tag in _GATEWAYS:
@@ -191,7 +208,9 @@ def boundary_values(node: Node, log: Log) -> tuple[str, dict[str, Any]]:
             values["after"] = after
             if every and stays:
                 values["every"] = every
-            if words and read_timer(words) != after:
+            if every_own := own_attribute(node.element, "every"):
+                values["every"] = read_timer(every_own)
+            if words and read_timer(words.replace(" ", "")) != after:
                 log.simplified(node.element, "its duration is taken, its name is not")
             key, label = "on_timeout", ""
         else:

@@ -30,13 +30,8 @@ def read_timer(text: str) -> str | None:
     """
     text = text.strip()
     if found := _ISO.fullmatch(text):
-        parts = [
-            f"{_number(part)}{unit}"
-            for part, unit in zip(found.groups(), "wdhms", strict=True)
-            if part
-        ]
-        made = "".join(part for part in parts if not part.startswith("0"))
-        return made or None
+        values = [float(part or 0) for part in found.groups()]
+        return _written(*values)
     if _SHORT.fullmatch(text):
         return text
     spoken = [
@@ -47,12 +42,19 @@ def read_timer(text: str) -> str | None:
     if len(spoken) != 1 or len(re.findall(r"\d+(?:[.,]\d+)?", text)) != 1:
         return None
     number, unit = spoken[0]
-    value = _number(number.replace(",", "."))
-    return f"{value}{unit}" if float(value) > 0 else None
+    return _written(*(float(number.replace(",", ".")) * (unit == each) for each in "wdhms"))
 
 
-def _number(text: str) -> str:
-    value = float(text)
+def _written(weeks: float, days: float, hours: float, minutes: float, seconds: float) -> str | None:
+    """Write a duration; 90 minutes are 1h30m, hours stay hours."""
+    minutes += seconds // 60
+    hours += minutes // 60
+    values = (weeks, days, hours, minutes % 60, seconds % 60)
+    parts = zip(values, "wdhms", strict=True)
+    return "".join(f"{_number(value)}{unit}" for value, unit in parts if value) or None
+
+
+def _number(value: float) -> str:
     return str(int(value)) if value == int(value) else f"{value:g}"
 
 

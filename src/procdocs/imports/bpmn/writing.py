@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from procdocs.imports.bpmn.drafts import Arrow, Draft, Graph
+from procdocs.imports.bpmn.own import inner_texts
 from procdocs.imports.bpmn.plan import FilePlan
 
 _ORDER = (
@@ -53,8 +54,13 @@ def write_process(
         values["part_of"] = plan.parent.id
     else:
         values.update({"owner": owner, "status": "draft"})
-    if first.scope.documentation:
-        values["description"] = first.scope.documentation
+    described = first.scope.documentation
+    if plan.source.own:
+        described = inner_texts(first.scope.element).get("description", "")
+    elif plan.parent is not None and first.scope.element.get("triggeredByEvent") != "true":
+        described = ""  # it is written at the step
+    if described:
+        values["description"] = described
     if plan.notes:
         values["note"] = "\n\n".join(plan.notes)
     graph = first.graph

@@ -1,0 +1,315 @@
+"""A process as BPMN: nodes, sequence flows, lanes, and the insides of sub-processes."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from procdocs.exports.bpmn_xml import Tag, tag
+from procdocs.model.flow import Edge
+from procdocs.model.places import Text
+from procdocs.model.portal import Portal
+from procdocs.model.process import Process
+from procdocs.model.steps import Boundary, Item, Split, Step, StepType
+
+_TASKS = {
+    "user": "userTask",
+    "manual": "manualTask",
+    "service": "serviceTask",
+    "script": "scriptTask",
+    "rule": "businessRuleTask",
+    "send": "sendTask",
+    "receive": "receiveTask",
+}
+_NODES = {
+    StepType.START: "startEvent",
+    StepType.END: "endEvent",
+    StepType.WAIT: "intermediateCatchEvent",
+    StepType.MILESTONE: "intermediateThrowEvent",
+    StepType.DECISION: "exclusiveGateway",
+    StepType.FORK: "parallelGateway",
+    StepType.JOIN: "parallelGateway",
+    StepType.INCLUSIVE: "inclusiveGateway",
+    StepType.EVENT_CHOICE: "eventBasedGateway",
+}
+_BORDER = {"timeout": "timer", "error": "error", "message": "message", "escalation": "escalation"}
+_ELSE = ("else", "otherwise", "sonst", "否则", "其他")
+
+
+class Names:
+    """The ids of a process in the file: unique over everything that the file holds."""
+
+    def __init__(self, prefix: str = "") -> None:
+        self.prefix = prefix
+
+    def node(self, step_id: str) -> str:
+        """Name a step: its id, behind that of the sub-process in which it is."""
+        name = f"{self.prefix}{step_id}"
+        return f"_{name}" if name[0].isdigit() else name
+
+    def part(self, kind: str, id_: str) -> str:
+        """Name anything else; an underscore is in no id of ours."""
+        return self.node(f"{kind}_{id_}") if self.prefix else f"{kind}_{id_}"
+
+
+class FlowWriter:
+    """Writes the insides of a process, and of the sub-processes embedded in it."""
+
+    def __init__(self, portal: Portal) -> None:
+        self.portal = portal
+
+    def say(self, text: Text | None) -> str | None:
+        """Give a text in the portal's language."""
+        return text.get(self.portal.language) if text is not None else None
+
+    def children(self, process: Process) -> tuple[Process, ...]:
+        """Give the embedded sub-processes that no step of the process links."""
+        linked = {step.process.id for step in process.steps if step.process}
+        return tuple(
+            other
+            for other in self.portal.processes.values()
+            if other.part_of and other.part_of.id == process.id and other.id not in linked
+        )
+
+    def embedded(self, process: Process, step: Step) -> Process | None:
+        """Give the sub-process that is written within a step; None where it is only called."""
+        other = self.portal.processes.get(step.process.id) if step.process else None
+        if other is None or other.part_of is None or other.part_of.id != process.id:
+            return None
+        return other
+
+    def fill(self, into: Tag, process: Process, party: str | None, names: Names) -> None:
+        """Write lanes, nodes and flows of one pool of a process."""
+        if party is None:
+            self.lanes(into, process, names)
+        steps = [step for step in process.flow.steps if step.party == party]
+        for step in steps:
+            self.node(into, process, step, names)
+            for edge in process.flow.out_edges(step.id):
+                if edge.boundary is not None:
+                    self.border(into, step, edge, names)
+        if party is None:
+            for child in self.children(process):
+                self.event_process(into, child, names)
+        for step in steps:
+            for edge in process.flow.out_edges(step.id):
+                self.flow(into, step, edge, names)
+
+    def texts(self, into: Tag, id_: str, **texts: Text | None) -> None:
+        """Write texts as documentation; the end of its id says which text it is."""
+        for kind, text in texts.items():
+            said = self.say(text)
+            if said:
+                into.add("bpmn:documentation", said, id=f"{id_}.{kind}")
+
+    def lanes(self, into: Tag, process: Process, names: Names) -> None:
+        own = [step for step in process.flow.steps if step.party is None]
+        outside = {party.id for party in process.participants}
+        listed = [lane for lane in process.lanes if lane not in outside]
+        listed += [step.lane for step in own if step.lane and step.lane not in listed]
+        listed = list(dict.fromkeys(listed))
+        if not listed:
+            return
+        lane_set = into.add("bpmn:laneSet", id=names.part("lanes", "company"))
+        for lane in listed:
+            role = self.portal.roles.get(lane)
+            name = self.say(role.name) if role else lane
+            made = lane_set.add("bpmn:lane", id=names.part("lane", lane), name=name)
+            for step in own:
+                if (step.lane or listed[0]) == lane:
+                    made.add("bpmn:flowNodeRef", names.node(step.id))
+                    for edge in process.flow.out_edges(step.id):
+                        if edge.boundary is not None:
+                            made.add("bpmn:flowNodeRef", border_name(names, step, edge))
+
+    def node(self, into: Tag, process: Process, step: Step, names: Names) -> None:
+        id_ = names.node(step.id)
+        inner = self.embedded(process, step) if step.type is StepType.SUBPROCESS else None
+        made = into.add(
+            f"bpmn:{self.tag(process, step, inner)}",
+            id=id_,
+            name=self.say(step.name),
+            procdocs__type=step.type.value if step.type in _NODES else None,
+            procdocs__process=inner.id if inner else None,
+            calledElement=f"process_{step.process.id}"
+            if step.type is StepType.SUBPROCESS and step.process and inner is None
+            else None,
+        )
+        self.texts(
+            made,
+            id_,
+            instructions=step.instructions,
+            description=step.common.description,
+            note=step.common.note,
+            inside=inner.common.description if inner else None,
+            inside_note=inner.common.note if inner else None,
+        )
+        self.elsewhere(made, step)
+        self.ends(made, process, step, names)
+        if step.type in (StepType.TASK, StepType.SUBPROCESS):
+            self.data(made, step, id_)
+            if step.repeat:
+                loop = made.add(
+                    "bpmn:multiInstanceLoopCharacteristics",
+                    isSequential="false" if step.repeat.parallel else "true",
+                )
+                loop.add("bpmn:loopCardinality", f"{step.repeat.times:g}")
+        if inner is not None:
+            self.fill(made, inner, None, Names(f"{inner.id}."))
+        elif step.event:
+            wait = step.time.wait if step.time else None
+            fixed = wait.mean if wait and wait.low == wait.high else None
+            made.children.append(self.event(step.event, id_, fixed))
+
+    def tag(self, process: Process, step: Step, inner: Process | None) -> str:
+        if step.type is StepType.TASK:
+            return _TASKS.get(step.kind or "", "task")
+        if step.type is StepType.SUBPROCESS:
+            return "subProcess" if inner else "callActivity" if step.process else "task"
+        if step.type is StepType.JOIN and _joins_inclusive(process, step):
+            return "inclusiveGateway"
+        return _NODES[step.type]
+
+    def elsewhere(self, into: Tag, step: Step) -> None:
+        """Write messages to and from other process files, which BPMN cannot hold, as our own."""
+        found = [message for message in step.messages if message.elsewhere is not None]
+        if found:
+            extension = into.add("bpmn:extensionElements")
+            for message in found:
+                extension.add(
+                    f"procdocs:{message.direction}",
+                    step=str(message.elsewhere),
+                    name=self.say(message.name),
+                )
+
+    def ends(self, into: Tag, process: Process, step: Step, names: Names) -> None:
+        """Name the flows that reach and leave a node."""
+        for edge in process.flow.in_edges(step.id):
+            into.add("bpmn:incoming", names.part("flow", str(edge.index)))
+        out = [edge for edge in process.flow.out_edges(step.id) if edge.boundary is None]
+        for edge in out:
+            into.add("bpmn:outgoing", names.part("flow", str(edge.index)))
+        if step.type in (StepType.DECISION, StepType.INCLUSIVE):
+            for edge in out:
+                if (self.say(edge.when) or "").casefold() in _ELSE:
+                    into.attributes["default"] = names.part("flow", str(edge.index))
+
+    def data(self, into: Tag, step: Step, id_: str) -> None:
+        """Write inputs and outputs as the data that the activity needs and makes."""
+        if not step.inputs and not step.outputs:
+            return
+        specification = into.add("bpmn:ioSpecification", id=f"{id_}.io")
+        for kind, items in (("Input", step.inputs), ("Output", step.outputs)):
+            for number, item in enumerate(items, 1):
+                made = specification.add(
+                    f"bpmn:data{kind}", id=f"{id_}.{kind.lower()}_{number}", name=self.item(item)
+                )
+                if item.state:
+                    made.add(
+                        "bpmn:dataState", id=f"{id_}.{kind.lower()}_{number}.state", name=item.state
+                    )
+        for kind, items in (("input", step.inputs), ("output", step.outputs)):
+            group = specification.add(f"bpmn:{kind}Set", id=f"{id_}.{kind}s")
+            for number, _ in enumerate(items, 1):
+                group.add(f"bpmn:data{kind.capitalize()}Refs", f"{id_}.{kind}_{number}")
+
+    def item(self, item: Item) -> str | None:
+        document = self.portal.documents.get(item.document.id) if item.document else None
+        return self.say(document.name) if document else item.text
+
+    def event(self, kind: str, id_: str, after: timedelta | None) -> Tag:
+        made = tag(f"bpmn:{kind}EventDefinition", id=f"{id_}.event")
+        if kind == "timer" and after is not None:
+            made.add("bpmn:timeDuration", self.iso(after), xsi__type="bpmn:tFormalExpression")
+        if kind == "conditional":
+            made.add("bpmn:condition", "", xsi__type="bpmn:tFormalExpression")
+        return made
+
+    def iso(self, time: timedelta) -> str:
+        """Write working time in ISO 8601; whole working days and weeks as such."""
+        hours = time / timedelta(hours=1)
+        days = hours / self.portal.calendar.hours_per_day
+        weeks = days / self.portal.calendar.days_per_week
+        if days and days == int(days):
+            return f"P{int(weeks)}W" if weeks == int(weeks) else f"P{int(days)}D"
+        seconds = round(time.total_seconds())
+        parts = ((seconds // 3600, "H"), (seconds % 3600 // 60, "M"), (seconds % 60, "S"))
+        return "PT" + ("".join(f"{value}{unit}" for value, unit in parts if value) or "0S")
+
+    def border(self, into: Tag, step: Step, edge: Edge, names: Names) -> None:
+        boundary = edge.boundary
+        assert boundary is not None
+        id_ = border_name(names, step, edge)
+        made = into.add(
+            "bpmn:boundaryEvent",
+            id=id_,
+            name=self.border_words(boundary),
+            attachedToRef=names.node(step.id),
+            cancelActivity=None if boundary.interrupting else "false",
+            procdocs__every=self.iso(boundary.every) if boundary.every else None,
+        )
+        made.add("bpmn:outgoing", names.part("flow", str(edge.index)))
+        made.children.append(self.event(_BORDER[boundary.kind], id_, boundary.after))
+
+    def border_words(self, boundary: Boundary) -> str | None:
+        """Say what a boundary event waits for."""
+        if boundary.after is not None:
+            return self.iso(boundary.after).removeprefix("P").removeprefix("T").lower()
+        return self.say(boundary.when) or self.say(boundary.name)
+
+    def event_process(self, into: Tag, child: Process, names: Names) -> None:
+        """Write a sub-process that no step links: it starts by an event."""
+        made = into.add(
+            "bpmn:subProcess",
+            id=names.part("event", child.id),
+            name=self.say(child.name),
+            triggeredByEvent="true",
+            procdocs__process=child.id,
+        )
+        self.texts(
+            made,
+            names.part("event", child.id),
+            inside=child.common.description,
+            inside_note=child.common.note,
+        )
+        self.fill(made, child, None, Names(f"{child.id}."))
+
+    def flow(self, into: Tag, step: Step, edge: Edge, names: Names) -> None:
+        boundary = edge.boundary
+        when = self.say(edge.when) if boundary is None else None
+        made = into.add(
+            "bpmn:sequenceFlow",
+            id=names.part("flow", str(edge.index)),
+            name=when,
+            sourceRef=border_name(names, step, edge) if boundary else names.node(step.id),
+            targetRef=names.node(edge.target),
+        )
+        decides = step.split is Split.EXCLUSIVE and step.type is not StepType.DECISION
+        if edge.branch is not None and decides:
+            made.add("bpmn:conditionExpression", when or "", xsi__type="bpmn:tFormalExpression")
+
+
+def border_name(names: Names, step: Step, edge: Edge) -> str:
+    """Name the boundary event that an edge leaves from."""
+    return names.part("on", f"{step.id}.{edge.index}")
+
+
+def _joins_inclusive(process: Process, join: Step) -> bool:
+    """Tell whether the nearest split before a join is an inclusive one."""
+    seen = {join.id}
+    queue = [join.id]
+    while queue:
+        for edge in process.flow.in_edges(queue.pop(0)):
+            split = process.flow.step(edge.source).split
+            if split in (Split.INCLUSIVE, Split.PARALLEL):
+                return split is Split.INCLUSIVE
+            if edge.source not in seen:
+                seen.add(edge.source)
+                queue.append(edge.source)
+    return False
+
+
+def boundary_edges(process: Process) -> Iterator[tuple[Step, Edge]]:
+    """Give the boundary events of a process: the step and the edge that leaves from it."""
+    for step in process.flow.steps:
+        for edge in process.flow.out_edges(step.id):
+            if edge.boundary is not None:
+                yield step, edge

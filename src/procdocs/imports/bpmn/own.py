@@ -1,0 +1,49 @@
+"""What only files that we wrote hold: our attributes, and texts told apart by their ids."""
+
+from typing import Any
+
+from procdocs.imports.bpmn.xml_reader import Element
+from procdocs.imports.identifiers import clean_block, one_line
+
+NAMESPACE = "urn:procdocs:bpmn:1"
+_TEXTS = ("instructions", "description", "note")
+
+
+def own_attribute(element: Element, name: str) -> str:
+    """Give one of our attributes; empty where it is missing."""
+    return element.get(f"{{{NAMESPACE}}}{name}")
+
+
+def own_texts(element: Element) -> dict[str, str]:
+    """Give documentation of a step or process by the key that stands at the end of its id."""
+    return {key: text for key, text in _all_texts(element).items() if key in _TEXTS}
+
+
+def inner_texts(element: Element) -> dict[str, str]:
+    """Give the description and note of a process, or of what is within a sub-process."""
+    texts = _all_texts(element)
+    if element.tag == "process":
+        return {key: texts[key] for key in _TEXTS if key in texts}
+    keys = {"inside": "description", "inside_note": "note"}
+    return {keys[key]: text for key, text in texts.items() if key in keys}
+
+
+def _all_texts(element: Element) -> dict[str, str]:
+    made = {}
+    for found in element.all("documentation"):
+        text = clean_block(found.text)
+        if text:
+            made[found.get("id").rpartition(".")[2]] = text
+    return made
+
+
+def take_own(values: dict[str, Any], element: Element) -> None:
+    """Add messages to and from other process files to a step."""
+    extension = element.first("extensionElements")
+    for found in extension.children if extension is not None else ():
+        if found.namespace != NAMESPACE or found.tag not in ("sends", "receives"):
+            continue
+        name = one_line(found.get("name"))
+        end = "to" if found.tag == "sends" else "from"
+        entry = {end: found.get("step"), **({"name": name} if name else {})}
+        values.setdefault(found.tag, []).append(entry)
