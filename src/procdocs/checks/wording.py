@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 
+_MOST_NAMES = 10
+
 
 def names(ids: Sequence[str], last: str = "and") -> str:
-    """Write ids as a list in a sentence: `a`, `b` and `c`."""
-    quoted = [f"`{item}`" for item in ids]
+    """Write ids as a list in a sentence: `a`, `b` and `c`; of a long list the first ten."""
+    quoted = [f"`{item}`" for item in ids[:_MOST_NAMES]]
+    more = len(ids) - len(quoted)
+    if more > 0:
+        return f"{', '.join(quoted)} {last} {more} more"
     if len(quoted) < 2:
         return "".join(quoted)
     return f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"

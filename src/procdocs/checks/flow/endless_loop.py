@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.flow.subjects import step_subject
+from procdocs.checks.flow.walks import walk_within, without_way_in
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, Span, finding
 from procdocs.model.flow import Edge, Flow
@@ -29,16 +30,21 @@ def check_endless_loop(context: CheckContext) -> Iterator[Diagnostic]:
         flow = process.flow
         free = _can_end(flow)
         trapped = [step.id for step in flow.steps if step.id not in free]
-        told: set[str] = set()
+        untold = set(trapped)
+        order = {step.id: index for index, step in enumerate(flow.steps)} if trapped else {}
         for step_id in trapped:
-            if step_id in told:
+            if step_id not in untold:
                 continue
-            loop = [one.id for one in flow.walk(step_id) if one.id not in free]
-            told.update(loop)
-            span, mend = _place(flow, loop, free)
+            loop = set(walk_within(flow, step_id, untold))
+            untold -= loop
+            circle = loop - without_way_in(flow, loop)
+            if not circle:
+                continue
+            in_order = sorted(circle, key=order.__getitem__)
+            span, mend = _place(flow, in_order, free, order)
             yield finding(
                 RULE,
-                f"the loop of {names(_circling(flow, loop))} is never left",
+                f"the loop of {names(in_order)} is never left",
                 span,
                 help=mend,
                 subject=step_subject(process, flow.step(step_id)),
@@ -67,26 +73,13 @@ def _can_end(flow: Flow) -> set[str]:
     return free
 
 
-def _circling(flow: Flow, loop: list[str]) -> list[str]:
-    """Leave out the steps that only lead into the loop."""
-    return [
-        step.id
-        for step in flow.steps
-        if step.id in loop
-        and any(
-            one.id == step.id for edge in flow.out_edges(step.id) for one in flow.walk(edge.target)
-        )
-    ]
-
-
-def _place(flow: Flow, loop: list[str], free: set[str]) -> tuple[Span, str]:
-    edges = [edge for edge in flow.edges if edge.source in loop]
+def _place(flow: Flow, loop: list[str], free: set[str], order: dict[str, int]) -> tuple[Span, str]:
+    edges = [edge for step_id in loop for edge in flow.out_edges(step_id)]
     for edge in edges:
         if edge.target in free and not _open(edge):
             place = edge.branch.place if edge.branch else edge.boundary and edge.boundary.place
             span = place.at("share") if place else edge.span
             return span, f"Give the way to `{edge.target}` a share above 0 %."
-    order = {step.id: index for index, step in enumerate(flow.steps)}
     back = [edge for edge in edges if order[edge.target] <= order[edge.source]] or edges
     return back[-1].span, "Add a branch that leads out of the loop to an end."
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.flow.subjects import step_label, step_subject
+from procdocs.checks.flow.walks import walk_within
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 from procdocs.model.process import Process
@@ -30,15 +31,13 @@ def check_unreachable(context: CheckContext) -> Iterator[Diagnostic]:
             if start.id not in reached:
                 reached.update(step.id for step in flow.walk(start.id))
         lost = [step for step in flow.steps if step.id not in reached and not step.implied]
-        told: set[str] = set()
+        untold = {step.id for step in lost}
         for step in (*_without_way_in(process, lost), *lost):
-            if step.id in told:
+            if step.id not in untold:
                 continue
-            behind = [
-                one.id for one in flow.walk(step.id) if one.id not in reached and not one.implied
-            ]
-            rest = [one for one in behind if one not in told and one != step.id]
-            told.update(behind)
+            behind = walk_within(flow, step.id, untold)
+            rest = behind[1:]
+            untold.difference_update(behind)
             more = f", and so to {names(rest)} behind it" if rest else ""
             yield finding(
                 RULE,

@@ -1,5 +1,6 @@
 """IMP303: a role is visited for one short step."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
@@ -27,10 +28,10 @@ def check_one_step_visit(context: CheckContext) -> Iterator[Diagnostic]:
     for process, figures in figured(context):
         taken = {one.target for one in figures.handoffs if not one.with_system}
         passed = {one.source for one in figures.handoffs if not one.with_system}
-        roles = [step.role.id for step in process.activities if step.role]
+        steps_of = Counter(step.role.id for step in process.activities if step.role)
         for step in process.activities:
             found = figures.steps.get(step.id)
-            if step.role is None or found is None or roles.count(step.role.id) > 1:
+            if step.role is None or found is None or steps_of[step.role.id] > 1:
                 continue
             work, wait = found.process_minutes, found.wait_minutes
             if step.id not in taken or step.id not in passed or work is None or wait is None:
