@@ -8,7 +8,7 @@ from procdocs.views.context import TextRenderer, ViewContext
 from procdocs.views.links import process_anchor, step_anchor
 from procdocs.views.page import SearchEntry
 
-PROCESS_BOOST = 6.0
+PROCESS_BOOST = 4.0
 """A process comes before everything that only mentions it."""
 STEP_BOOST = 1.5
 """A step comes before lists of things."""

@@ -21,7 +21,7 @@ from procdocs.views.governed import FactView
 from procdocs.views.index_pages import index_page
 from procdocs.views.links import SYSTEMS, Links, object_path
 from procdocs.views.page import LinkView
-from procdocs.views.readiness import readiness_section
+from procdocs.views.readiness import readiness_sections
 from procdocs.views.table import (
     Cell,
     Column,
@@ -35,6 +35,9 @@ from procdocs.views.table import (
 )
 from procdocs.views.where_used import StepUse
 from procdocs.views.words import AUTOMATION, ROLLOUT
+
+SYSTEM_BOOST = 6.0
+"""Names of systems are short and stand in many others: who types just that means the system."""
 
 
 def view_system_page(context: ViewContext, system: System) -> ObjectPageView:
@@ -51,16 +54,22 @@ def view_system_page(context: ViewContext, system: System) -> ObjectPageView:
         description=t("{name}: who uses it, and for what").format(name=name),
         source_path=system.place.span.file,
         crumbs=view_crumbs(context, links, ("Systems", SYSTEMS)),
-        search=(object_entry(context, text, system.name, system.common, *system.synonyms),),
+        search=(
+            object_entry(
+                context, text, system.name, system.common, *system.synonyms, boost=SYSTEM_BOOST
+            ),
+        ),
         head=view_object_head(context, system.place, name, _facts(context, links, system)),
         lead=_lead(context, uses),
         text=text.block(system.common.description),
         note=text.block(system.common.note),
         sections=shown(
             (
-                readiness_section(context, links, system, uses)
-                if system.rollout_status == "planned"
-                else None,
+                *(
+                    readiness_sections(context, links, system, uses)
+                    if system.rollout_status == "planned"
+                    else ()
+                ),
                 Section(
                     anchor="steps",
                     title=t("Steps that use it"),

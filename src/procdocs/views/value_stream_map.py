@@ -101,7 +101,7 @@ def view_stream_map(
     stream: ValueStream,
     figures: StreamFigures,
     bursts: tuple[BurstView, ...],
-    anchors: str = "stage-",
+    anchors: str = "#stage-",
 ) -> StreamMapView:
     """Make the picture of a value stream.
 
@@ -111,7 +111,7 @@ def view_stream_map(
         stream: The stream.
         figures: Its figures.
         bursts: Places to improve, written and found.
-        anchors: What stands before a stage's id in the anchor of its row.
+        anchors: What stands before a stage's id in the address of its row.
     """
     t = context.words
     stages = tuple(
@@ -119,10 +119,7 @@ def view_stream_map(
         for stage, found in zip(stream.stages, figures.stages, strict=True)
     )
     inner = {
-        each.id: stage.id
-        for stage in stream.stages
-        for chain in stage.parallel
-        for each in chain
+        each.id: stage.id for stage in stream.stages for chain in stage.parallel for each in chain
     }
     known = {*(stage.id for stage in stages), "production-control"}
     known |= {"customer"} if stream.customer else set()
@@ -144,7 +141,9 @@ def view_stream_map(
         control=t("Production control") if controlled else "",
         totals=totals,
         bottleneck_text=t("Bottleneck"),
-        description=t("Value-stream map of {name}: {n} stages; {totals}. The table below says the same.").format(
+        description=t(
+            "Value-stream map of {name}: {n} stages; {totals}. The table below says the same."
+        ).format(
             name=context.say(stream.name),
             n=len(stages),
             totals=", ".join(f"{label} {value}" for label, value in totals),
@@ -152,9 +151,7 @@ def view_stream_map(
     )
 
 
-def _customer(
-    context: ViewContext, stream: ValueStream, figures: StreamFigures
-) -> Iterator[str]:
+def _customer(context: ViewContext, stream: ValueStream, figures: StreamFigures) -> Iterator[str]:
     t = context.words
     if stream.customer is None:
         return
@@ -220,7 +217,7 @@ def _stage(
     return MapStage(
         id=stage.id,
         name=stage_name(context, links, stage),
-        href=link.href if link else f"#{anchors}{stage.id}",
+        href=link.href if link else f"{anchors}{stage.id}",
         operators=format_number(stage.operators, 1) if stage.operators else "",
         data=tuple(_data(context, links, stage, figures)),
         stock=tuple(_stock(context, figures)),
