@@ -116,11 +116,12 @@ def changed_portals(draw: st.DrawFn) -> dict[str, str]:
 def assert_sound(loaded: Loaded, files: dict[str, str]) -> None:
     for found in loaded.diagnostics:
         for span in (found.span, *(related.span for related in found.related)):
-            text = loaded.sources.get(span.file)
+            written = files.get(span.file.removeprefix("content/"))
+            text = loaded.sources.get(span.file, written)
             if text is None:
                 assert (span.line, span.column) == (1, 1)
                 continue
-            lines = text.split("\n")
+            lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
             assert 1 <= span.line <= span.end_line <= len(lines)
             assert 1 <= span.column <= len(lines[span.line - 1]) + 1
             assert 1 <= span.end_column <= len(lines[span.end_line - 1]) + 1

@@ -100,7 +100,7 @@ def gather(
         assets=frozenset(_asset_name(file) for file in files.assets),
         read_asset=_asset_reader(files, reader),
     )
-    units, roles, parties, segregation = _organisation(files, reader)
+    units, roles, parties, segregation = _organisation(files, reader, registry)
     kinds = files.catalogues
     made = Gathered(
         document=document,
@@ -128,6 +128,14 @@ def gather(
         pages=_pages(files, reader),
     )
     made.streams = _enter("stream", made.streams, registry)
+    for kind, listed, known in (
+        ("process", files.processes, set(made.processes)),
+        ("policy", files.policies, set(made.policies)),
+        ("stream", files.value_streams, {id_ for id_, _, _ in made.streams}),
+    ):
+        for file in listed:
+            if file.id not in known:
+                registry.add_unread(kind, file.id)
     _enter_rest(made, registry)
     for id_, party, at in made.parties:
         context.party_names[id_] = context.need_text(party.name, at.at("name"))
@@ -148,7 +156,7 @@ def _asset_reader(files: ContentFiles, reader: Reader) -> Callable[[str], TextFi
 
 
 def _organisation(
-    files: ContentFiles, reader: Reader
+    files: ContentFiles, reader: Reader, registry: Registry
 ) -> tuple[
     list[Entry[people.UnitDocument]],
     list[Entry[people.RoleDocument]],
@@ -163,8 +171,11 @@ def _organisation(
         tree = reader.tree(file, may_be_empty=True)
         read = tree and reader.document(people.OrganisationDocument, tree, None, "organisation")
         if not read:
+            for kind in ("unit", "role", "party"):
+                registry.add_unread(kind, None)
             continue
         document, cursor = read
+        _enter_unread(cursor, registry)
         units += [(id_, unit, cursor.at("units", id_)) for id_, unit in _items(document.units)]
         roles += [(id_, role, cursor.at("roles", id_)) for id_, role in _items(document.roles)]
         for id_ in ROW_KEYS:
@@ -185,6 +196,15 @@ def _organisation(
     return units, roles, parties, segregation
 
 
+def _enter_unread(cursor: Cursor, registry: Registry) -> None:
+    """Enter units, roles and parties that were written and are too faulty to be kept."""
+    for kind, key in (("unit", "units"), ("role", "roles"), ("party", "parties")):
+        if key in cursor.dropped:
+            registry.add_unread(kind, None)
+        for id_ in cursor.at(key).dropped if cursor.has(key) else ():
+            registry.add_unread(kind, id_)
+
+
 def _items(found: dict[str, Model] | None) -> Iterable[tuple[str, Model]]:
     return (found or {}).items()
 
@@ -196,7 +216,7 @@ def _catalogue(
     reader: Reader,
     registry: Registry,
 ) -> list[Entry[Model]]:
-    return _enter(kind, reader.catalogue(model, files, kind), registry)
+    return _enter(kind, reader.catalogue(model, files, kind, registry), registry)
 
 
 def _enter(kind: str, entries: list[Entry[Model]], registry: Registry) -> list[Entry[Model]]:

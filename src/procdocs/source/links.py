@@ -84,7 +84,7 @@ def explain_target(registry: Registry, scheme: str, rest: str) -> tuple[str, str
     id_, _, part = rest.partition("#")
     found = registry.find(kind, id_)
     if found is None:
-        return registry.explain(kind, id_)
+        return None if registry.may_exist(kind, id_) else registry.explain(kind, id_)
     if not part:
         return None
     if kind not in ("process", "policy"):

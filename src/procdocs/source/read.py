@@ -15,6 +15,7 @@ from procdocs.source.files import ContentFile
 from procdocs.source.findings import Findings
 from procdocs.source.markdown_policy import PolicyText, read_policy_text
 from procdocs.source.origins import FileOrigin, TextOrigin
+from procdocs.source.registry import Registry
 from procdocs.source.resolve.ids import check_id
 from procdocs.source.resolve.policy import PolicySource
 from procdocs.source.rules import FRONT_MATTER, UNKNOWN_REFERENCE
@@ -81,18 +82,20 @@ class Reader:
         return read_document(model, cursor, self.findings, subject, name)
 
     def catalogue(
-        self, model: type[Model], files: Iterable[ContentFile], kind: str
+        self, model: type[Model], files: Iterable[ContentFile], kind: str, registry: Registry
     ) -> list[tuple[str, Model, Cursor]]:
         """Read the entries of a catalogue, each by itself, in order of the files."""
         made = []
         for file in files:
             cursor = self.tree(file, may_be_empty=True)
-            if cursor is not None:
-                made += self.entries(model, cursor, kind)
+            if cursor is None:
+                registry.add_unread(kind, None)
+            else:
+                made += self.entries(model, cursor, kind, registry)
         return made
 
     def entries(
-        self, model: type[Model], cursor: Cursor, kind: str
+        self, model: type[Model], cursor: Cursor, kind: str, registry: Registry
     ) -> list[tuple[str, Model, Cursor]]:
         """Read each entry of a mapping from id to entry."""
         made = []
@@ -104,6 +107,8 @@ class Reader:
             found = self.document(model, here, f"{kind}:{id_}", id_)
             if found is not None:
                 made.append((id_, *found))
+            else:
+                registry.add_unread(kind, id_)
         return made
 
     def policy(self, file: ContentFile, others: Iterable[ContentFile]) -> PolicySource | None:

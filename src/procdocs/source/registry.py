@@ -46,6 +46,8 @@ class Registry:
         self._findings = findings
         self._suggestions = Suggestions()
         self._names = {kind: Names() for kind in KINDS}
+        self._unread: dict[str, set[str]] = {kind: set() for kind in KINDS}
+        self._incomplete: set[str] = set()
         self.people: dict[str, str] = {}
         """Names of people who hold roles, folded, and the role each holds."""
 
@@ -92,6 +94,22 @@ class Registry:
                 related=(Related(span=names.places[owner], message=f"`{owner}` is here"),),
                 subject=f"{kind}:{id}",
             )
+
+    def add_unread(self, kind: str, id: str | None) -> None:  # noqa: A002
+        """Enter what is there and could not be read: references to it are not wrong.
+
+        Args:
+            kind: Its kind.
+            id: Its id; None where a whole file of many is unread.
+        """
+        if id is None:
+            self._incomplete.add(kind)
+        else:
+            self._unread[kind].add(id)
+
+    def may_exist(self, kind: str, id: str) -> bool:  # noqa: A002
+        """Tell whether an unknown id may stand for something that could not be read."""
+        return kind in self._incomplete or id in self._unread[kind]
 
     def ids(self, kind: str) -> Mapping[str, Span]:
         """Give the ids of a kind, in authored order."""

@@ -123,6 +123,8 @@ class Context:
             return None
         id_, _, behind = value.partition("#")
         found = self.registry.find(kind, id_)
+        if found is None and self.registry.may_exist(kind, id_):
+            return None
         if found is None:
             self._unknown(kind, value, id_, cursor, subject)
             return None

@@ -47,7 +47,8 @@ def resolve_flow(
             for edge in _written(step, sources[step.id])
             if edge.target not in dropped and _may_lead(edge, step, by_id, sources, context)
         ]
-        if not step.branches and not step.next and step.type is not StepType.END:
+        lost = sources[step.id].dropped & {"next", "branches"}
+        if not step.branches and not step.next and not lost and step.type is not StepType.END:
             written = [*_implicit(step, steps[number + 1 :]), *written]
         edges += sorted(written, key=lambda edge: edge.boundary is not None)
     check_falling_through(steps, edges, sources, context)

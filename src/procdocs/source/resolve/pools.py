@@ -93,6 +93,8 @@ def _participant(
     if described is not None:
         name = context.need_text(described.name, at.at("name"))  # type: ignore[attr-defined]
         return Participant(id=id_, name=name, party=party, open=False, place=at.place())
+    if party is None and context.registry.may_exist("party", id_):
+        return None
     if party is None:
         message, mend = context.registry.explain("party", id_)
         context.findings.add(
@@ -148,7 +150,7 @@ def _report_twice(source: StepSource, first: StepSource, context: Context) -> No
 def _with_role(source: StepSource, parties: set[str], context: Context) -> StepSource:
     written = source.document.role
     if written is None:
-        if source.type in ("task", "subprocess") and "role" not in source.dropped:
+        if source.type in ("task", "subprocess") and not source.dropped & {"role", "type"}:
             context.findings.add(
                 NO_LANE,
                 f"the {source.type} `{source.document.id}` has no role",
@@ -169,6 +171,8 @@ def _with_role(source: StepSource, parties: set[str], context: Context) -> StepS
             source.subject,
             f"Add it: `participants: [{party}]`.",
         )
+        return source
+    if party is None and context.registry.may_exist("party", written):
         return source
     role = context.ref("role", written, at, source.subject)
     return replace(source, role=role, lane=role.id if role else None)

@@ -58,6 +58,8 @@ _NEEDS_BRANCHES = frozenset({"decision", "inclusive", "event-choice"})
 def check_shape(source: StepSource, context: Context) -> None:
     """Report keys that the step's type cannot have, and those that it lacks."""
     kind = source.type
+    if "type" in source.dropped:
+        return
     for key, types in _BELONGS.items():
         if kind not in types and source.cursor.has(key):
             _report_misplaced(source, key, types, context)

@@ -30,6 +30,8 @@ def resolve_survey(
         context: What to resolve with.
     """
     subject = f"process:{id_}"
+    if process is None and context.registry.may_exist("process", id_):
+        return None
     if process is None:
         message, mend = context.registry.explain("process", id_)
         context.findings.add(
