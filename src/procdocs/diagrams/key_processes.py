@@ -14,7 +14,7 @@ _Box = tuple[float, float, float, float]
 
 
 def draw_key_processes(view: KeyProcessesView) -> str:
-    """Draw the matrix from 0 to 5 on both axes; a name that finds no room shows under the pointer."""
+    """Draw the matrix, 0 to 5 on both axes; a name without room shows under the pointer."""
     inner = _ground(view)
     spots = [(_x(each.performance), _y(each.importance)) for each in view.points]
     taken: list[_Box] = [(x - 7, y - 7, x + 7, y + 7) for x, y in spots]

@@ -6,11 +6,19 @@ so that no two of them share a line.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 
 from procdocs.diagrams.markup import attributes, element, escaped, number, safe_link
 from procdocs.diagrams.text_width import text_width, wrap_text
-from procdocs.diagrams.value_stream_symbols import burst, factory, flow_sign, triangle, truck, waiting
+from procdocs.diagrams.value_stream_symbols import (
+    burst,
+    factory,
+    flow_sign,
+    triangle,
+    truck,
+    waiting,
+)
 from procdocs.views.value_stream_map import MapFlow, MapStage, StreamMapView
 
 MOST_IN_ROW = 8
@@ -188,7 +196,13 @@ def _end(sheet: _Sheet, name: str, members: list[int], at: int) -> _End | None:
     }
     if name in actors:
         left, wide = actors[name]
-        x = left + wide * (0.42 + 0.5 * place if name == "supplier" else place * 0.8 if name == "customer" else place)
+        x = left + wide * (
+            0.42 + 0.5 * place
+            if name == "supplier"
+            else place * 0.8
+            if name == "customer"
+            else place
+        )
         return _End(x=x, points=((x, _TOP + _ACTOR_HEIGHT + 3),))
     slot = next((each for each in sheet.slots if each.stage.id == name), None)
     if slot is None:
@@ -203,7 +217,7 @@ def _end(sheet: _Sheet, name: str, members: list[int], at: int) -> _End | None:
 def _flow(flow: MapFlow, y: float, start: _End, stop: _End) -> str:
     points = [*reversed(start.points), (start.x, y), (stop.x, y), *stop.points]
     path = f"M{number(points[0][0])} {number(points[0][1])}"
-    for before, here in zip(points, points[1:], strict=False):
+    for before, here in pairwise(points):
         long = before[1] == here[1] == y and abs(here[0] - before[0]) > 60
         if flow.by == "electronic" and long:
             path += _zigzag(before, here)
@@ -353,9 +367,7 @@ def _ladder(sheet: _Sheet, row: int) -> str:
     path = f"M{number(slots[0].x - _LEAD + 2)} {number(upper)}"
     texts = ""
     for slot in slots:
-        path += (
-            f"H{number(slot.x)}V{number(lower)}H{number(slot.x + BOX)}V{number(upper)}"
-        )
+        path += f"H{number(slot.x)}V{number(lower)}H{number(slot.x + BOX)}V{number(upper)}"
         texts += _text("pd-vsm__t--mid", slot.stock_x, upper - 6, slot.stage.ladder_wait)
         texts += _text("pd-vsm__t--mid", slot.x + BOX / 2, lower - 5, slot.stage.ladder_work)
     return element("path", class_="pd-vsm__ladder", d=path) + texts
@@ -367,9 +379,7 @@ def _totals(sheet: _Sheet) -> str:
         return ""
     x = sheet.width - _LEFT - 250
     y = sheet.height - 22 * len(rows) - 12
-    found = element(
-        "rect", class_="pd-vsm__data", x=x, y=y, width=210.0, height=22.0 * len(rows)
-    )
+    found = element("rect", class_="pd-vsm__data", x=x, y=y, width=210.0, height=22.0 * len(rows))
     for at, (label, value) in enumerate(rows):
         base = y + 15 + at * 22
         found += _text("pd-vsm__t--dim", x + 8, base, label)

@@ -26,7 +26,8 @@ def truck(x: float, y: float) -> str:
 
 def triangle(x: float, y: float) -> str:
     """Draw stock: a triangle with an I, its tip at the point given."""
-    path = f"M{number(x - 22)} {number(y + 38)}L{number(x)} {number(y)}L{number(x + 22)} {number(y + 38)}z"
+    foot = number(y + 38)
+    path = f"M{number(x - 22)} {foot}L{number(x)} {number(y)}L{number(x + 22)} {foot}z"
     return element("path", class_="pd-vsm__stock", d=path) + element(
         "text", "I", class_="pd-vsm__t pd-vsm__t--strong pd-vsm__t--mid", x=x, y=y + 32
     )
@@ -44,13 +45,14 @@ def flow_sign(flow: str | None, left: float, right: float, y: float) -> str:
     """Draw how a stage hands on, from its right edge to the left edge of the next."""
     if flow == "push":
         return _push(left, right, y)
-    head = element(
-        "path", class_="pd-vsm__tip", d=f"M{number(right)} {number(y)}l-9 -5v10z"
+    head = element("path", class_="pd-vsm__tip", d=f"M{number(right)} {number(y)}l-9 -5v10z")
+    line = element(
+        "path", class_="pd-vsm__link", d=f"M{number(left)} {number(y)}H{number(right - 8)}"
     )
-    line = element("path", class_="pd-vsm__link", d=f"M{number(left)} {number(y)}H{number(right - 8)}")
     middle = (left + right) / 2
     if flow == "fifo":
-        bars = f"M{number(left + 6)} {number(y - 8)}H{number(right - 14)}M{number(left + 6)} {number(y + 8)}H{number(right - 14)}"
+        start, stop = number(left + 6), number(right - 14)
+        bars = f"M{start} {number(y - 8)}H{stop}M{start} {number(y + 8)}H{stop}"
         text = element(
             "text", "FIFO", class_="pd-vsm__t pd-vsm__t--mid pd-vsm__t--ground", x=middle, y=y + 4
         )
@@ -70,9 +72,7 @@ def flow_sign(flow: str | None, left: float, right: float, y: float) -> str:
 def _push(left: float, right: float, y: float) -> str:
     """Draw the striped arrow."""
     end = right - 10
-    found = element(
-        "rect", class_="pd-vsm__push", x=left, y=y - 4.5, width=end - left, height=9.0
-    )
+    found = element("rect", class_="pd-vsm__push", x=left, y=y - 4.5, width=end - left, height=9.0)
     stripes = ""
     x = left + 4
     while x + 6 < end:

@@ -40,7 +40,8 @@ from procdocs.views.links import (
 )
 from procdocs.views.page import PageView
 from procdocs.views.party_page import view_parties_index, view_party_page
-from procdocs.views.policy_page import view_policies_index, view_policy_page
+from procdocs.views.policies_index import view_policies_index
+from procdocs.views.policy_page import view_policy_page
 from procdocs.views.process_page import view_process_page
 from procdocs.views.processes_index import view_processes_index
 from procdocs.views.raci_table_page import own_tables, view_raci_table
@@ -50,7 +51,8 @@ from procdocs.views.risk_page import view_risk_page, view_risks_index
 from procdocs.views.role_page import view_role_page, view_roles_index
 from procdocs.views.system_page import view_system_page, view_systems_index
 from procdocs.views.unit_page import view_unit_page, view_units_index
-from procdocs.views.value_stream_page import view_value_stream_page, view_value_streams_index
+from procdocs.views.value_stream_page import view_value_stream_page
+from procdocs.views.value_streams_index import view_value_streams_index
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

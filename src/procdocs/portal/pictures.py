@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from procdocs.diagrams.course import draw_course
 from procdocs.diagrams.key_processes import draw_key_processes
 from procdocs.diagrams.ladder import draw_ladder
 from procdocs.diagrams.organisation import draw_organisation
@@ -10,6 +11,7 @@ from procdocs.diagrams.scale import draw_scale
 from procdocs.diagrams.sparkline import draw_sparkline
 from procdocs.diagrams.value_stream_map import draw_value_stream_map
 from procdocs.portal.studio import FlowRequest, Studio
+from procdocs.views.course import CourseView
 from procdocs.views.key_processes import KeyProcessesView
 from procdocs.views.organisation_map import OrganisationView
 from procdocs.views.page import PageView, Picture
@@ -20,6 +22,7 @@ from procdocs.views.value_stream_map import StreamMapView
 
 _RENDERERS: Mapping[type, Callable[[Any], str]] = {
     SparklineView: draw_sparkline,
+    CourseView: draw_course,
     LadderView: draw_ladder,
     ScaleView: draw_scale,
     KeyProcessesView: draw_key_processes,

@@ -15,7 +15,16 @@ from procdocs.views.index_pages import index_page
 from procdocs.views.links import ABOUT, REFERENCE, RULES, Links, rule_page
 from procdocs.views.markdown_text import render_markdown
 from procdocs.views.page import Html, LinkView, Picture, SearchEntry
-from procdocs.views.table import Cell, Column, ObjectPageView, Row, Section, TableView, linked, shown
+from procdocs.views.table import (
+    Cell,
+    Column,
+    ObjectPageView,
+    Row,
+    Section,
+    TableView,
+    linked,
+    shown,
+)
 
 _TITLE = re.compile(r"^(?:title:\s*['\"]?(?P<front>[^'\"\n]+)|# +(?P<head>[^\n{]+))", re.MULTILINE)
 _FAMILIES = {
@@ -187,7 +196,10 @@ def view_rules_index(context: ViewContext) -> ObjectPageView:
         source_path="",
         crumbs=view_crumbs(context, links, ("About", ABOUT)),
         search=(SearchEntry(anchor=None, title=t("Rules"), text="", boost=0.5),),
-        lead=t("{n} rules. `procdocs check` reports them, `procdocs explain CODE` says the same as their pages.").format(n=len(ALL_RULES)),
+        lead=t(
+            "{n} rules. `procdocs check` reports their findings; `procdocs explain CODE` says "
+            "what their pages say."
+        ).format(n=len(ALL_RULES)),
         sections=shown(sections),
     )
 
@@ -235,13 +247,23 @@ def view_about(context: ViewContext) -> ObjectPageView:
         Row(
             cells=(
                 linked(LinkView(text=t("Reference of keys"), href=links.page(REFERENCE))),
-                Cell(text=t("Every key of every kind of file: its type, whether it is required, what it means.")),
+                Cell(
+                    text=t(
+                        "Every key of every kind of file: its type, whether it is required, "
+                        "what it means."
+                    )
+                ),
             )
         ),
         Row(
             cells=(
                 linked(LinkView(text=t("Rules"), href=links.page(RULES))),
-                Cell(text=t("Every rule of the checks: why it exists, an example that breaks it, one that keeps it.")),
+                Cell(
+                    text=t(
+                        "Every rule of the checks: why it exists, an example that breaks it, "
+                        "one that keeps it."
+                    )
+                ),
             )
         ),
     ]
@@ -249,7 +271,9 @@ def view_about(context: ViewContext) -> ObjectPageView:
         context,
         ABOUT,
         "About",
-        TableView(columns=(Column(name=t("Page")), Column(name=t("What it says"))), rows=tuple(rows)),
+        TableView(
+            columns=(Column(name=t("Page")), Column(name=t("What it says"))), rows=tuple(rows)
+        ),
         lead=t("How this portal is written, checked and published."),
     )
     section = page.sections[0]

@@ -127,6 +127,7 @@ def steps_table(
     uses: Iterable[StepUse],
     extra: str = "",
     extra_cell: dict[str, Cell] | None = None,
+    leave_out: str = "",
 ) -> TableView:
     """List steps under their processes, in order of the flow.
 
@@ -136,6 +137,7 @@ def steps_table(
         uses: The steps.
         extra: English head of a column before the role; empty for none.
         extra_cell: Its cell by the `how` of the use.
+        leave_out: A document that is not listed, because the page is about it.
     """
     t = context.words
     columns = [Column(name=t("Step"))]
@@ -144,7 +146,7 @@ def steps_table(
     columns += [
         Column(name=t("Role")),
         Column(name=t("System")),
-        Column(name=t("Documents"), wide=True),
+        Column(name=t("Other documents") if leave_out else t("Documents"), wide=True),
         Column(name=t("Work"), number=True),
     ]
     rows = []
@@ -161,7 +163,7 @@ def steps_table(
         documents = [
             links.document(item.document.id)
             for item in (*step.inputs, *step.outputs)
-            if item.document
+            if item.document and item.document.id != leave_out
         ]
         cells += [
             actor_cell(context, links, process, step),

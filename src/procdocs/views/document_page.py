@@ -38,9 +38,13 @@ def view_document_page(context: ViewContext, document: Document) -> ObjectPageVi
     path = object_path("document", document.id)
     links = context.links(path)
     text = text_renderer(context, links)
-    uses = tuple(context.uses.by_document.get(document.id, ()))
+    uses = tuple(_merged(context.uses.by_document.get(document.id, [])))
     name = context.say(document.name)
-    direction = {"input": Cell(text=t("needs it")), "output": Cell(text=t("makes it"))}
+    direction = {
+        "input": Cell(text=t("needs")),
+        "output": Cell(text=t("makes")),
+        "both": Cell(text=t("changes")),
+    }
     return ObjectPageView(
         path=path,
         title=name,
@@ -58,7 +62,9 @@ def view_document_page(context: ViewContext, document: Document) -> ObjectPageVi
                 Section(
                     anchor="steps",
                     title=t("Steps that use it"),
-                    table=steps_table(context, links, uses, "How", direction),
+                    table=steps_table(
+                        context, links, uses, "What it does", direction, leave_out=document.id
+                    ),
                 ),
                 _training(context, links, document),
                 findings_section(context, links, f"document:{document.id}"),
@@ -70,6 +76,17 @@ def view_document_page(context: ViewContext, document: Document) -> ObjectPageVi
             )
         ),
     )
+
+
+def _merged(uses: list[StepUse]) -> list[StepUse]:
+    """Give each step once: one that needs and makes the document changes it."""
+    merged: dict[tuple[str, str], StepUse] = {}
+    for use in uses:
+        key = (use.process.id, use.step.id)
+        known = merged.get(key)
+        both = known is not None and known.how != use.how
+        merged[key] = StepUse(process=use.process, step=use.step, how="both" if both else use.how)
+    return list(merged.values())
 
 
 def _head(context: ViewContext, links: Links, document: Document, name: str) -> HeadView:
@@ -95,9 +112,9 @@ def _lead(context: ViewContext, document: Document, uses: tuple[StepUse, ...]) -
     t = context.words
     if not uses:
         return "" if document.kind in ("training", "law") else t("No step of a process uses it.")
-    made = sum(use.how == "output" for use in uses)
-    return t("{a} steps of {b} processes use it: {c} make or change it, {d} need it.").format(
-        a=len({(use.process.id, use.step.id) for use in uses}),
+    made = sum(use.how != "input" for use in uses)
+    return t("{a} steps of {b} processes use it: {c} make or change it, {d} only need it.").format(
+        a=len(uses),
         b=len(uses_of(uses)),
         c=made,
         d=len(uses) - made,
@@ -127,11 +144,7 @@ def _training(context: ViewContext, links: Links, document: Document) -> Section
         day = next((held for ref, held in role.trained if ref.id == document.id), None)
         if day is None and all(ref.id != document.id for ref in role.training):
             continue
-        held = (
-            Cell(text=context.date(day))
-            if day
-            else Cell(text=t("not trained"), flag="warn")
-        )
+        held = Cell(text=context.date(day)) if day else Cell(text=t("not trained"), flag="warn")
         rows.append(Row(cells=(linked(links.role(role.id), chips="role"), held)))
     return Section(
         anchor="training",
@@ -172,9 +185,7 @@ def _rows(context: ViewContext, links: Links) -> Iterator[Row]:
     for document in context.portal.documents.values():
         governed = document.governed
         template = (
-            LinkView(
-                text=document.template.rsplit("/", 1)[-1], href=links.asset(document.template)
-            )
+            LinkView(text=document.template.rsplit("/", 1)[-1], href=links.asset(document.template))
             if document.template
             else None
         )
@@ -192,6 +203,6 @@ def _rows(context: ViewContext, links: Links) -> Iterator[Row]:
                 if governed.status
                 else Cell(),
                 Cell(text=context.due(due), state=review_state(context, due)) if due else Cell(),
-                Cell(text=str(len(context.uses.by_document.get(document.id, ())))),
+                Cell(text=str(len(_merged(context.uses.by_document.get(document.id, []))))),
             )
         )

@@ -58,6 +58,13 @@ def format_number(value: float, digits: int = 0) -> str:
     return f"−{text}" if value < 0 and text.strip("0.") else text
 
 
+def format_small(value: float) -> str:
+    """Write an expected count: whole from ten on, `< 0.1` where it would round to nothing."""
+    if 0 < value < 0.05:
+        return f"<{NBSP}0.1"
+    return format_number(value, 0 if value >= 10 else 1)
+
+
 def format_significant(value: float, figures: int = 3) -> str:
     """Write a number to some significant figures, never with an exponent."""
     if value == 0:

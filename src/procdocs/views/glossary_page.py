@@ -104,9 +104,9 @@ def view_glossary(context: ViewContext) -> GlossaryView:
             *(_entry(context, text, term) for term in terms),
         ),
         pictures=(),
-        lead=t("{n} words. Where one stands in a text, its meaning shows under the pointer.").format(
-            n=len(terms)
-        ),
+        lead=t(
+            "{n} words. Where one stands in a text, its meaning shows under the pointer."
+        ).format(n=len(terms)),
         letters=tuple(
             LetterSection(
                 anchor=f"letter-{letter.lower()}" if letter != "#" else "letter-other",
@@ -118,11 +118,7 @@ def view_glossary(context: ViewContext) -> GlossaryView:
         findings=view_findings(
             context,
             links,
-            (
-                found
-                for term in terms
-                for found in context.findings.get(f"term:{term.id}", ())
-            ),
+            (found for term in terms for found in context.findings.get(f"term:{term.id}", ())),
         ),
     )
 
@@ -155,7 +151,9 @@ def _term(context: ViewContext, links: Links, text: TextRenderer, term: Term) ->
         id=term.id,
         name=name,
         others=tuple((code, word) for code, word in term.name.values if word != name),
-        abbreviation=term.abbreviation or "",
+        abbreviation=term.abbreviation
+        if term.abbreviation and term.abbreviation not in name
+        else "",
         definition=text.inline(term.definition),
         note=text.inline(term.common.note),
         synonyms=", ".join(term.synonyms),

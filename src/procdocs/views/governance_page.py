@@ -72,13 +72,11 @@ def view_governance(context: ViewContext) -> ObjectPageView:
 def _lead(context: ViewContext, objects: list[Governing]) -> str:
     t = context.words
     kept = [each for each in objects if each[2].status != "retired"]
-    over = sum(
-        each[2].review_by is not None and each[2].review_by < context.today for each in kept
-    )
+    over = sum(each[2].review_by is not None and each[2].review_by < context.today for each in kept)
     drafts = sum(each[2].status in ("draft", "in-review") for each in kept)
-    return t("{a} of {n} governed objects are overdue for review; {b} are not in force yet.").format(
-        a=over, n=len(kept), b=drafts
-    )
+    return t(
+        "{a} of {n} governed objects are overdue for review; {b} are not in force yet."
+    ).format(a=over, n=len(kept), b=drafts)
 
 
 def _reviews(context: ViewContext, links: Links, objects: list[Governing]) -> TableView:
@@ -229,13 +227,9 @@ def _unknown(context: ViewContext, links: Links) -> Section:
         if process.volume is None and not figures.volume_derived:
             reasons.append(t("no volume"))
         if figures.uncosted_steps:
-            reasons.append(
-                t("{n} steps without a cost rate").format(n=len(figures.uncosted_steps))
-            )
+            reasons.append(t("{n} steps without a cost rate").format(n=len(figures.uncosted_steps)))
         if figures.left_out_events:
-            reasons.append(
-                t("{n} events without a share").format(n=len(figures.left_out_events))
-            )
+            reasons.append(t("{n} events without a share").format(n=len(figures.left_out_events)))
         if reasons:
             cells = (linked(links.process(process.id)), Cell(text="; ".join(reasons)))
             rows.append(Row(cells=cells))
@@ -275,9 +269,7 @@ def _loose_policies(context: ViewContext, links: Links) -> Section:
 def _changes(context: ViewContext, links: Links, objects: list[Governing]) -> Section:
     t = context.words
     found = [
-        (change, kind, link)
-        for kind, link, governed in objects
-        for change in governed.changes
+        (change, kind, link) for kind, link, governed in objects for change in governed.changes
     ]
     found.sort(key=lambda each: each[0].date, reverse=True)
     rows = tuple(
@@ -334,11 +326,16 @@ def _settings(context: ViewContext, links: Links) -> Iterator[Row]:
         level = setting.level
         off = level is Severity.OFF
         options = ", ".join(f"{name}: {value:g}" for name, value in setting.options)
-        reason = Cell(text=setting.reason) if setting.reason else Cell(text=t("no reason"), flag="warn")
+        reason = (
+            Cell(text=setting.reason) if setting.reason else Cell(text=t("no reason"), flag="warn")
+        )
         yield Row(
             cells=(
                 linked(LinkView(text=code, href=links.page(rule_page(code)))),
-                Cell(text=t(level.label) if level is not None else t("as the rule has it"), state="warn" if off else None),
+                Cell(
+                    text=t(level.label) if level is not None else t("as the rule has it"),
+                    state="warn" if off else None,
+                ),
                 Cell(text=options),
                 reason,
             )

@@ -8,8 +8,8 @@ from procdocs.model.process import Process
 from procdocs.views.catalogue import view_crumbs
 from procdocs.views.context import ViewContext
 from procdocs.views.findings import FindingView, view_findings
-from procdocs.views.format import NBSP, format_number
-from procdocs.views.improvement_kinds import KINDS, cost_at_stake, improvement_kind
+from procdocs.views.format import NBSP, format_hours, format_number
+from procdocs.views.improvement_kinds import KINDS, cost_at_stake, improvement_kind, is_work
 from procdocs.views.key_processes import key_table, rest_table, view_key_processes
 from procdocs.views.links import IMPROVE, Links
 from procdocs.views.page import LinkView, Picture, SearchEntry
@@ -18,7 +18,7 @@ from procdocs.views.table import Cell, Column, Row, TableView, linked
 from procdocs.views.words import WASTE
 
 _MOST = 12
-"""Findings listed of each kind; a table of thousands helps nobody, and every process has its own."""
+"""Findings listed of each kind; a table of thousands helps nobody, every process has its own."""
 _MOST_PROCESSES = 60
 """Processes in the table of wastes."""
 
@@ -35,6 +35,12 @@ class ImprovementRow:
     """The kind in words."""
     cost: str
     """Cost at stake a year; empty if unknown."""
+    work: str
+    """Hours of work at stake a year."""
+    waiting: str
+    """Hours of waiting, or of work and waiting together, at stake a year."""
+    part: int
+    """Its cost in thousandths of the dearest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,14 +105,12 @@ def view_improve(context: ViewContext) -> ImproveView:
     picture = Picture(key="key-processes", view=matrix) if matrix else None
     found = _found(context)
     listed = _dearest(found)
-    counts = {
-        kind: sum(improvement_kind(each) == kind for each in found) for kind in KINDS
-    }
+    counts = {kind: sum(improvement_kind(each) == kind for each in found) for kind in KINDS}
     priority = context.portal.priority
     unscored = sum(each.importance is None for each in context.analysis.priorities.values())
     limits = t(
-        "Importance: weighted success factors and cost. Key: importance {a} or more and performance "
-        "{b} or less."
+        "Importance: weighted success factors and cost. Key: importance {a} or more and "
+        "performance {b} or less."
     ).format(a=format_number(priority.importance, 1), b=format_number(priority.performance, 1))
     if unscored:
         limits += " " + t("{n} processes have no scores yet.").format(n=unscored)
@@ -140,7 +144,15 @@ def _found(context: ViewContext) -> list[Diagnostic]:
         for each in context.diagnostics
         if improvement_kind(each) and each.severity is not Severity.OFF
     ]
-    return sorted(found, key=lambda each: (-(each.annual_hours or 0), -each.severity, each.sort_key))
+    return sorted(
+        found,
+        key=lambda each: (
+            -(cost_at_stake(context, each) or 0),
+            -(each.annual_hours or 0),
+            -each.severity,
+            each.sort_key,
+        ),
+    )
 
 
 def _dearest(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -166,23 +178,33 @@ def _lead(context: ViewContext, found: list[Diagnostic]) -> str:
     costs = sorted((cost for each in found if (cost := cost_at_stake(context, each))), reverse=True)
     if len(costs) > 1:
         money = f"{format_number(costs[0], 0)}{NBSP}{context.portal.currency}"
-        text += " " + t("{n} findings ask for a change; the dearest holds work of {cost} a year.").format(
-            n=len(found), cost=money
-        )
+        text += " " + t(
+            "{n} findings ask for a change; the dearest holds work of {cost} a year."
+        ).format(n=len(found), cost=money)
     elif found:
         text += " " + t("{n} findings ask for a change.").format(n=len(found))
     return text
 
 
-def _rows(
-    context: ViewContext, links: Links, found: list[Diagnostic]
-) -> Iterator[ImprovementRow]:
+def _rows(context: ViewContext, links: Links, found: list[Diagnostic]) -> Iterator[ImprovementRow]:
     t = context.words
-    for each, view in zip(found, view_findings(context, links, found), strict=True):
+    most = max((cost_at_stake(context, each) or 0.0 for each in found), default=0.0)
+    for each in found:
         kind = improvement_kind(each) or ""
         cost = cost_at_stake(context, each)
         price = f"{format_number(cost, 0)}{NBSP}{context.portal.currency}" if cost else ""
-        yield ImprovementRow(finding=view, kind=kind, kind_text=t(KINDS[kind]), cost=price)
+        hours = format_hours(each.annual_hours) if each.annual_hours else ""
+        work = is_work(each)
+        (view,) = view_findings(context, links, (each,))
+        yield ImprovementRow(
+            finding=view,
+            kind=kind,
+            kind_text=t(KINDS[kind]),
+            cost=price,
+            work=hours if work else "",
+            waiting="" if work else hours,
+            part=round(1000 * cost / most) if cost and most else 0,
+        )
 
 
 def _wastes(context: ViewContext, links: Links) -> TableView:
@@ -252,5 +274,7 @@ def _suggestions(context: ViewContext, links: Links) -> Iterator[SuggestionView]
             SuggestionView(row=row, process=place)
             for row in view_suggestions(context, links, survey)
         ]
-    found.sort(key=lambda each: (each.row.status in ("done", "declined"), -int(each.row.votes or 0)))
+    found.sort(
+        key=lambda each: (each.row.status in ("done", "declined"), -int(each.row.votes or 0))
+    )
     yield from found

@@ -55,15 +55,18 @@ _BY_RULE: Mapping[str, str] = {
 }
 """Kind by the code of the rule."""
 
-_WORK = frozenset(
-    {"IMP101", "IMP103", "IMP104", "IMP105", "IMP401", "IMP403", "IMP501", "IMP502"}
-)
+_WORK = frozenset({"IMP101", "IMP103", "IMP104", "IMP105", "IMP401", "IMP403", "IMP501", "IMP502"})
 """Rules whose hours are hours of work, so that they have a price."""
 
 
 def improvement_kind(found: Diagnostic) -> str | None:
     """Give the kind of a finding; None for one that asks for no change of the work."""
     return _BY_RULE.get(found.code)
+
+
+def is_work(found: Diagnostic) -> bool:
+    """Tell whether the hours at stake are hours of work, not of waiting."""
+    return found.code in _WORK
 
 
 def cost_at_stake(context: ViewContext, found: Diagnostic) -> float | None:

@@ -50,7 +50,10 @@ def ranked_priorities(context: ViewContext) -> list[ProcessPriority]:
     """Give the scored processes, most important first, poorest first among equals."""
     return sorted(
         (each for each in context.analysis.priorities.values() if each.importance is not None),
-        key=lambda each: (-(each.importance or 0), each.performance if each.performance is not None else 9),
+        key=lambda each: (
+            -(each.importance or 0),
+            each.performance if each.performance is not None else 9,
+        ),
     )
 
 
@@ -105,9 +108,7 @@ def rest_table(context: ViewContext, links: Links) -> TableView:
     less = [each for each in ranked if not each.key and (each.importance or 0) < limit]
     every = context.analysis.priorities.values()
     unscored = [each for each in every if each.process not in scored]
-    return _table(
-        context, links, (("Less important", less), ("Without a score", unscored))
-    )
+    return _table(context, links, (("Less important", less), ("Without a score", unscored)))
 
 
 def _table(

@@ -14,6 +14,7 @@ from procdocs.views.catalogue import (
     view_object_head,
 )
 from procdocs.views.context import ViewContext, text_renderer
+from procdocs.views.course import view_course
 from procdocs.views.governed import FactView
 from procdocs.views.index_pages import index_page
 from procdocs.views.links import KPIS, Links, object_path
@@ -38,7 +39,6 @@ _LAST = 24
 
 def view_kpi_page(context: ViewContext, kpi: Kpi) -> ObjectPageView:
     """Make the page of a KPI."""
-    t = context.words
     path = object_path("kpi", kpi.id)
     links = context.links(path)
     text = text_renderer(context, links)
@@ -74,14 +74,13 @@ def _facts(context: ViewContext, links: Links, kpi: Kpi) -> Iterator[FactView | 
         state = kpi_state(kpi)
         yield FactView(
             label=t("Actual"),
-            text=format_kpi(kpi.latest.value, kpi),
-            note=kpi.latest.period,
+            text=f"{format_kpi(kpi.latest.value, kpi)} ({kpi.latest.period})",
             state=state if state == "bad" else None,
         )
-    yield text_fact(context, "Target", format_kpi(kpi.target, kpi) if kpi.target is not None else None)
     yield text_fact(
-        context, "Better is", t("lower") if kpi.better == "lower" else t("higher")
+        context, "Target", format_kpi(kpi.target, kpi) if kpi.target is not None else None
     )
+    yield text_fact(context, "Better is", t("lower") if kpi.better == "lower" else t("higher"))
     if kpi.benchmark is not None:
         yield FactView(
             label=t("Benchmark"),
@@ -131,7 +130,9 @@ def _definition(context: ViewContext, links: Links, kpi: Kpi) -> Section:
         ),
     ]
     facts = [
-        Fact(label=t(label), cells=(cell,)) for label, cell in entries if not cell.empty or cell.note
+        Fact(label=t(label), cells=(cell,))
+        for label, cell in entries
+        if not cell.empty or cell.note
     ]
     if floor is None:
         facts = [fact for fact in facts if fact.label != t("Scores 0 at")]
@@ -163,11 +164,11 @@ def _course(context: ViewContext, kpi: Kpi) -> Section:
                 )
             )
         )
-    spark = view_sparkline(context, kpi, _LAST)
+    course = view_course(context, kpi, _LAST)
     return Section(
         anchor="actuals",
         title=t("Actuals"),
-        picture=Picture(key="course", view=spark) if spark else None,
+        picture=Picture(key="course", view=course) if course else None,
         table=TableView(
             columns=(
                 Column(name=t("Period")),

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from procdocs.views.context import ViewContext
 from procdocs.views.links import Links
-from procdocs.views.table import Branch
 from procdocs.views.page import LinkView
+from procdocs.views.table import Branch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,9 +65,7 @@ def view_party_page(context: ViewContext, party: Party) -> ObjectPageView:
                             Column(name=t("Purpose"), wide=True),
                             Column(name=t("Messages"), number=True),
                         ),
-                        rows=tuple(
-                            _process(context, links, party.id, each) for each in processes
-                        ),
+                        rows=tuple(_process(context, links, party.id, each) for each in processes),
                     ),
                 ),
                 Section(

@@ -8,29 +8,30 @@ from procdocs.model.process import Process
 from procdocs.views.catalogue import process_link, uses_of
 from procdocs.views.context import ViewContext
 from procdocs.views.links import Links
-from procdocs.views.table import Cell, Column, Fact, Row, Section, TableView, linked
+from procdocs.views.table import Cell, Column, Row, Section, TableView, linked
 from procdocs.views.where_used import StepUse
 
 
-def readiness_section(
+def readiness_sections(
     context: ViewContext, links: Links, system: System, uses: tuple[StepUse, ...]
-) -> Section:
-    """Give the checklist of a planned system.
+) -> tuple[Section, Section]:
+    """Give the checklist of a planned system: its processes, then the roles that will use it.
 
     A process is ready when it has a purpose, a customer, an owner, a time for every activity and a
-    value class for every activity; a role is ready when it has had every training for the system.
+    value class for every activity. A role is ready when it has had the trainings kept in the
+    system; where none is, those that it lists.
     """
     t = context.words
     rows = tuple(_process_row(context, links, process) for process in uses_of(uses))
     open_points = sum(cell.flag is not None for row in rows for cell in row.cells)
-    facts = tuple(_training(context, links, system, uses))
-    open_points += sum(cell.flag is not None for fact in facts for cell in fact.cells)
+    trained = tuple(_trained_rows(context, links, system, uses))
+    open_points += sum(row.cells[-1].flag is not None for row in trained)
     lead = (
         t("Everything that is asked before a system goes live is there.")
         if not open_points
-        else t("{n} points are open before it can go live.").format(n=open_points)
+        else t("Open points before it can go live: {n}.").format(n=open_points)
     )
-    return Section(
+    processes = Section(
         anchor="readiness",
         title=t("Ready to go live"),
         lead=lead,
@@ -45,8 +46,16 @@ def readiness_section(
             ),
             rows=rows,
         ),
-        facts=facts,
     )
+    roles = Section(
+        anchor="trained",
+        title=t("Roles that must be trained"),
+        table=TableView(
+            columns=(Column(name=t("Role")), Column(name=t("Training")), Column(name=t("Held"))),
+            rows=trained,
+        ),
+    )
+    return processes, roles
 
 
 def _process_row(context: ViewContext, links: Links, process: Process) -> Row:
@@ -84,35 +93,32 @@ def _count(context: ViewContext, known: int, whole: int) -> Cell:
     return Cell(text=text, state="good") if known == whole else Cell(text=text, flag="warn")
 
 
-def _training(
+def _trained_rows(
     context: ViewContext, links: Links, system: System, uses: tuple[StepUse, ...]
-) -> Iterator[Fact]:
+) -> Iterator[Row]:
     t = context.words
-    trainings = [
-        document
+    own = [
+        document.id
         for document in context.portal.documents.values()
         if document.kind == "training" and document.system and document.system.id == system.id
     ]
     roles: dict[str, Role] = {}
     for use in uses:
         role = context.portal.roles.get(use.step.role.id) if use.step.role else None
-        if role and role.kind != "system":
+        if role and role.kind == "person":
             roles[role.id] = role
-    if not trainings:
-        yield Fact(label=t("Training"), cells=(Cell(text=t("no training is named"), flag="warn"),))
-    for document in trainings:
-        cells = []
-        for role in roles.values():
-            day = next((held for ref, held in role.trained if ref.id == document.id), None)
-            link = links.role(role.id)
-            if link is None:
-                continue
-            note = context.date(day, short=True) if day else ""
-            cells.append(linked(link, chips="role", note=note))
-            if day is None:
-                cells.append(Cell(text=t("not trained"), flag="warn"))
-        training = links.document(document.id)
-        yield Fact(
-            label=f"{t('Training')}: {training.text}" if training else t("Training"),
-            cells=tuple(cells) or (Cell(text=t("nobody uses it yet")),),
-        )
+    for role in roles.values():
+        link = links.role(role.id)
+        trainings = own or [ref.id for ref in role.training]
+        days = {ref.id: day for ref, day in role.trained}
+        if link and not trainings:
+            missing = Cell(text=t("no training is named"), flag="warn")
+            yield Row(cells=(linked(link, chips="role"), Cell(), missing))
+        for training in trainings if link else ():
+            day = days.get(training)
+            held = (
+                Cell(text=context.date(day), state="good")
+                if day
+                else Cell(text=t("not trained"), flag="warn")
+            )
+            yield Row(cells=(linked(link, chips="role"), linked(links.document(training)), held))

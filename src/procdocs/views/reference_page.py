@@ -137,9 +137,7 @@ def _table(
         names = {}
         words = _type(context, other, names)
         reached |= names
-        rows.append(
-            Row(cells=(Cell(text=t("any other id")), Cell(text=words), Cell(), linked()))
-        )
+        rows.append(Row(cells=(Cell(text=t("any other id")), Cell(text=words), Cell(), linked())))
     return TableView(
         columns=(
             Column(name=t("Key")),

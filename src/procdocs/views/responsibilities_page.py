@@ -156,9 +156,7 @@ def view_responsibilities(context: ViewContext) -> ResponsibilitiesView:
         lead=lead,
         units=tuple(link for unit in units if (link := links.unit(unit))),
         roles=columns,
-        processes=tuple(
-            LinkView(text=source.link.text, id=source.id) for source in sources
-        ),
+        processes=tuple(LinkView(text=source.link.text, id=source.id) for source in sources),
         key=view_key(context, context.portal.scheme),
         tables=tables,
         listed=() if fits else tuple(source.link for source in sources),
@@ -189,7 +187,11 @@ def _sources(context: ViewContext, links: Links) -> Iterator[_Source]:
         if link is None or link.href is None:
             continue
         owner = links.role(process.governed.owner.id) if process.governed.owner else None
-        parts = (process.governed.version, owner.text if owner else None, process_note(context, process))
+        parts = (
+            process.governed.version,
+            owner.text if owner else None,
+            process_note(context, process),
+        )
         yield _Source(
             id=process.id,
             link=LinkView(
@@ -230,9 +232,7 @@ def _columns(context: ViewContext, links: Links, roles: Iterable[str]) -> Iterat
             yield RoleColumn(link=link, unit=role.unit.id if role.unit else "")
 
 
-def _tables(
-    context: ViewContext, links: Links, sources: list[_Source]
-) -> Iterator[MatrixTable]:
+def _tables(context: ViewContext, links: Links, sources: list[_Source]) -> Iterator[MatrixTable]:
     groups: dict[str, list[_Source]] = {}
     for source in sources:
         groups.setdefault(source.group, []).append(source)

@@ -1,4 +1,4 @@
-"""A risk's page with its controls, and the list of risks with the matrix of likelihood and impact."""
+"""A risk's page with its controls; the list of risks with likelihood × impact as a matrix."""
 
 from collections.abc import Iterator
 
@@ -153,9 +153,7 @@ def _about(context: ViewContext, links: Links, risk: Risk) -> Section:
     )
 
 
-def _control(
-    context: ViewContext, links: Links, text: TextRenderer, control: Control
-) -> Section:
+def _control(context: ViewContext, links: Links, text: TextRenderer, control: Control) -> Section:
     t = context.words
     steps = context.uses.by_control.get(control.id, ())
     entries: tuple[tuple[str, Cell], ...] = (
@@ -204,7 +202,9 @@ def state_of_test(context: ViewContext, control: Control) -> Cell:
     if control.result is None:
         return Cell(text=day)
     passed = control.result == "passed"
-    return Cell(text=t("passed") if passed else t("failed"), state="good" if passed else "bad", note=day)
+    return Cell(
+        text=t("passed") if passed else t("failed"), state="good" if passed else "bad", note=day
+    )
 
 
 def _also(context: ViewContext, links: Links, controls: tuple[Control, ...]) -> Section | None:
@@ -250,7 +250,8 @@ def view_risks_index(context: ViewContext) -> ObjectPageView:
 
 def _rows(context: ViewContext, links: Links) -> Iterator[Row]:
     risks = sorted(
-        context.portal.risks.values(), key=lambda risk: -((risk.likelihood or 0) * (risk.impact or 0))
+        context.portal.risks.values(),
+        key=lambda risk: -((risk.likelihood or 0) * (risk.impact or 0)),
     )
     for risk in risks:
         yield Row(

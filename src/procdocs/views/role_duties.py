@@ -7,7 +7,7 @@ from procdocs.model.process import Process
 from procdocs.model.steps import Step
 from procdocs.views.catalogue import process_note
 from procdocs.views.context import ViewContext
-from procdocs.views.format import format_money, format_number
+from procdocs.views.format import format_money, format_number, format_small
 from procdocs.views.links import Links, object_path
 from procdocs.views.page import LinkView
 from procdocs.views.raci_matrix import LetterView
@@ -35,7 +35,9 @@ def letters_section(context: ViewContext, links: Links, role: Role) -> Section:
     for use in context.uses.rows.get(role.id, ()):
         key = use.process.id if use.process else f"table:{use.table.id}" if use.table else ""
         if key not in heads:
-            heads[key] = _matrix_link(context, links, use.process, use.table.id if use.table else "")
+            heads[key] = _matrix_link(
+                context, links, use.process, use.table.id if use.table else ""
+            )
         held = counts.setdefault(key, {})
         for letter in use.row.letters(role.id):
             held[letter] = held.get(letter, 0) + 1
@@ -218,7 +220,11 @@ def decisions_section(context: ViewContext, links: Links, role: Role) -> Section
         if not step.branches and step.authority is None:
             continue
         authority = step.authority
-        limit = format_money(authority.limit) if authority and authority.limit else t("no limit written")
+        limit = (
+            format_money(authority.limit)
+            if authority and authority.limit
+            else t("no limit written")
+        )
         above = authority.escalate_to if authority else None
         group = links.process(use.process.id) if use.process.id != last else None
         last = use.process.id
@@ -229,7 +235,7 @@ def decisions_section(context: ViewContext, links: Links, role: Role) -> Section
                     linked(links.step(use.process.id, step.id), note=_ways(context, step)),
                     Cell(text=limit),
                     linked(links.role(above.id) if above else None),
-                )
+                ),
             )
         )
     return Section(
@@ -256,7 +262,9 @@ def handovers_section(context: ViewContext, links: Links, role: Role) -> Section
     t = context.words
     counts: dict[str, list[float]] = {}
     unknown = False
-    for process_id in dict.fromkeys(use.process.id for use in context.uses.by_role.get(role.id, ())):
+    for process_id in dict.fromkeys(
+        use.process.id for use in context.uses.by_role.get(role.id, ())
+    ):
         figures = context.analysis.processes.get(process_id)
         for handoff in figures.handoffs if figures else ():
             if role.id not in (handoff.source_role, handoff.target_role):
@@ -275,7 +283,9 @@ def handovers_section(context: ViewContext, links: Links, role: Role) -> Section
         for other, (gets, gives) in ranked
         if other != role.id and (link := links.role(other))
     )
-    note = t("Expected per month, from the volumes of the processes and the shares of their branches.")
+    note = t(
+        "Expected per month, from the volumes of the processes and the shares of their branches."
+    )
     if unknown:
         note += " " + t("What has no volume or share is left out.")
     return Section(
@@ -295,4 +305,4 @@ def handovers_section(context: ViewContext, links: Links, role: Role) -> Section
 
 
 def _count(number: float) -> Cell:
-    return Cell(text=format_number(number, 0 if number >= 10 else 1))
+    return Cell(text=format_small(number))

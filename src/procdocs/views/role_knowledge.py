@@ -51,7 +51,7 @@ def goals_section(context: ViewContext, links: Links, role: Role) -> Section:
 
 
 def know_section(context: ViewContext, links: Links, role: Role) -> Section:
-    """Name the policies, documents, systems and trainings of a role, and what it must not also be."""
+    """Name the policies, documents, systems and trainings of a role, and what it must not do."""
     t = context.words
     uses = context.uses.by_role.get(role.id, ())
     documents = linked(

@@ -135,9 +135,9 @@ def _lead(context: ViewContext, role: Role) -> str:
         return t("No process names this role yet.")
     load = context.analysis.loads.get(role.id)
     if load and load.unknown_processes:
-        text += " " + t("The load leaves out {n} processes whose volume or times are unknown.").format(
-            n=len(load.unknown_processes)
-        )
+        text += " " + t(
+            "The load leaves out {n} processes whose volume or times are unknown."
+        ).format(n=len(load.unknown_processes))
     return text
 
 

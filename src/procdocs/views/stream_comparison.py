@@ -55,7 +55,12 @@ def comparison_sections(
             picture=Picture(
                 key=f"stream-map-{other_id}",
                 view=view_stream_map(
-                    context, links, other, context.analysis.streams[other_id], (), f"{link.href}#stage-"
+                    context,
+                    links,
+                    other,
+                    context.analysis.streams[other_id],
+                    (),
+                    f"{link.href}#stage-",
                 ),
             ),
             table=TableView(

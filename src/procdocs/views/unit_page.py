@@ -13,7 +13,7 @@ from procdocs.views.catalogue import (
     view_object_head,
 )
 from procdocs.views.context import ViewContext, text_renderer
-from procdocs.views.format import format_hours, format_number, format_share
+from procdocs.views.format import format_hours, format_share, format_small
 from procdocs.views.governed import FactView
 from procdocs.views.index_pages import index_page
 from procdocs.views.links import UNITS, Links, object_path
@@ -101,8 +101,11 @@ def _roles(context: ViewContext, links: Links, unit: Unit) -> TableView:
         rows.append(
             Row(
                 cells=(
-                    linked(links.role(role.id), chips="role"),
-                    Cell(text="" if role.kind == "person" else t(ROLE_KIND[role.kind])),
+                    linked(
+                        links.role(role.id),
+                        chips="role",
+                        note="" if role.kind == "person" else t(ROLE_KIND[role.kind]).lower(),
+                    ),
                     linked(links.role(role.reports_to.id) if role.reports_to else None),
                     Cell(text=str(len(context.uses.by_role.get(role.id, ())))),
                     Cell(text=format_hours(load.hours) if load and load.hours else ""),
@@ -116,7 +119,6 @@ def _roles(context: ViewContext, links: Links, unit: Unit) -> TableView:
     return TableView(
         columns=(
             Column(name=t("Role")),
-            Column(name=t("Kind")),
             Column(name=t("Reports to")),
             Column(name=t("Steps"), number=True),
             Column(name=t("Hours / year"), number=True),
@@ -157,9 +159,7 @@ def _processes(context: ViewContext, links: Links, unit: Unit) -> TableView:
 
 
 def _members(context: ViewContext, unit: str) -> set[str]:
-    return {
-        role.id for role in context.portal.roles.values() if role.unit and role.unit.id == unit
-    }
+    return {role.id for role in context.portal.roles.values() if role.unit and role.unit.id == unit}
 
 
 def _handoffs(context: ViewContext, links: Links, unit: Unit) -> Section:
@@ -187,8 +187,8 @@ def _handoffs(context: ViewContext, links: Links, unit: Unit) -> Section:
         Row(
             cells=(
                 linked(link),
-                Cell(text=format_number(gets, 0 if gets >= 10 else 1)),
-                Cell(text=format_number(gives, 0 if gives >= 10 else 1)),
+                Cell(text=format_small(gets)),
+                Cell(text=format_small(gives)),
                 linked(*(links.process(each) for each in where[other])),
             )
         )

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from procdocs.analysis.portal_figures import StageFigures, StreamFigures
-from procdocs.model.value_stream import Stage, ValueStream
+from procdocs.analysis.portal_figures import StreamFigures
+from procdocs.model.value_stream import ValueStream
 from procdocs.views.catalogue import (
     findings_section,
     object_entry,
@@ -11,12 +11,16 @@ from procdocs.views.catalogue import (
     view_crumbs,
 )
 from procdocs.views.context import ViewContext, text_renderer
-from procdocs.views.format import format_number, format_share
 from procdocs.views.governed import ActionView, FactView, HeadView, view_head, view_history
-from procdocs.views.index_pages import index_page
 from procdocs.views.links import VALUE_STREAMS, Links, object_path
 from procdocs.views.page import LinkView, Picture
 from procdocs.views.stream_comparison import comparison_sections
+from procdocs.views.stream_stages import (
+    name_of_stage,
+    stage_columns,
+    stage_rows,
+    stream_facts,
+)
 from procdocs.views.table import (
     Cell,
     Column,
@@ -31,13 +35,10 @@ from procdocs.views.table import (
 from procdocs.views.value_stream_map import (
     BurstView,
     days_text,
-    ratio_text,
     seconds_text,
-    stage_name,
     view_stream_map,
-    waiting_days,
 )
-from procdocs.views.words import STATUS, STREAM_FLOW, VALUE, WASTE
+from procdocs.views.words import WASTE
 
 STREAM_BOOST = 3.0
 """A value stream comes after processes of the same name."""
@@ -79,16 +80,14 @@ def view_value_stream_page(context: ViewContext, stream: ValueStream) -> ObjectP
                     anchor="stages",
                     title=t("Stages"),
                     table=TableView(
-                        columns=_columns(context),
-                        rows=tuple(
-                            _rows(context, links, stream.stages, figures.stages, "")
-                        ),
+                        columns=stage_columns(context),
+                        rows=tuple(stage_rows(context, links, stream.stages, figures.stages, "")),
                     ),
                 ),
                 Section(
                     anchor="figures",
                     title=t("Figures"),
-                    facts=tuple(_figures(context, links, stream, figures)),
+                    facts=tuple(stream_facts(context, stream, figures)),
                 ),
                 *comparison_sections(context, links, stream),
                 _information(context, links, stream),
@@ -152,9 +151,7 @@ def stream_bursts(context: ViewContext, stream: ValueStream) -> Iterator[BurstVi
             yield BurstView(number=str(number), stage=stage, text=message, waste=None)
 
 
-def _lead(
-    context: ViewContext, links: Links, stream: ValueStream, figures: StreamFigures
-) -> str:
+def _lead(context: ViewContext, links: Links, stream: ValueStream, figures: StreamFigures) -> str:
     t = context.words
     parts = []
     if figures.lead_time_days is not None and figures.processing_seconds is not None:
@@ -167,10 +164,12 @@ def _lead(
     names = [
         name
         for each in figures.bottlenecks
-        if (name := _name_of(context, links, stream.stages, each))
+        if (name := name_of_stage(context, links, stream.stages, each))
     ]
     if names:
-        parts.append(t("It cannot keep pace with the demand at: {names}.").format(names=", ".join(names)))
+        parts.append(
+            t("It cannot keep pace with the demand at: {names}.").format(names=", ".join(names))
+        )
     elif figures.takt_seconds is not None:
         parts.append(t("No stage is below the demand."))
     if figures.unmeasured_stages:
@@ -180,158 +179,6 @@ def _lead(
             )
         )
     return " ".join(parts)
-
-
-def _name_of(
-    context: ViewContext, links: Links, stages: tuple[Stage, ...], wanted: str
-) -> str | None:
-    for stage in stages:
-        if stage.id == wanted:
-            return stage_name(context, links, stage)
-        for chain in stage.parallel:
-            if found := _name_of(context, links, chain, wanted):
-                return found
-    return None
-
-
-def _columns(context: ViewContext) -> tuple[Column, ...]:
-    t = context.words
-    return (
-        Column(name=t("Stage")),
-        Column(name=t("Stock before"), number=True),
-        Column(name=t("Waiting"), number=True),
-        Column(name=t("Cycle time"), number=True),
-        Column(name=t("Change-over"), number=True),
-        Column(name=t("Uptime"), number=True),
-        Column(name=t("People"), number=True),
-        Column(name="%C&A", number=True, title=t("Complete and accurate")),
-        Column(name=t("Capacity / shift"), number=True),
-        Column(name=t("Hands on by")),
-        Column(name=t("Value")),
-        Column(name=t("Waste")),
-    )
-
-
-def _rows(
-    context: ViewContext,
-    links: Links,
-    stages: tuple[Stage, ...],
-    figures: tuple[StageFigures, ...],
-    prefix: str,
-) -> Iterator[Row]:
-    for at, (stage, found) in enumerate(zip(stages, figures, strict=True), 1):
-        number = f"{prefix}{at}"
-        yield _row(context, links, stage, found, number)
-        for letter, chain, inner in zip("abcdefgh", stage.parallel, found.chains, strict=False):
-            yield from _rows(context, links, chain, inner, f"{number}{letter}.")
-
-
-def _row(
-    context: ViewContext, links: Links, stage: Stage, found: StageFigures, number: str
-) -> Row:
-    t = context.words
-    link = links.process(stage.process.id) if stage.process else None
-    name = link or LinkView(text=stage_name(context, links, stage))
-    stock = []
-    if found.inventory_pieces is not None:
-        stock.append(t("{n} pcs").format(n=format_number(found.inventory_pieces, 0)))
-    if found.inventory_days is not None:
-        stock.append(days_text(found.inventory_days))
-    waits = waiting_days(found)
-    note = text_renderer(context, links).plain(stage.common.note)
-    return Row(
-        id=f"stage-{stage.id}",
-        number=number,
-        cells=(
-            linked(LinkView(text=name.text, href=name.href, note=note or None)),
-            Cell(text=", ".join(stock)),
-            Cell(text=days_text(waits) if waits else ""),
-            Cell(text="" if found.cycle_seconds is None else seconds_text(context, found.cycle_seconds)),
-            Cell(
-                text=""
-                if stage.changeover is None
-                else seconds_text(context, stage.changeover.total_seconds())
-            ),
-            Cell(text="" if stage.uptime is None else format_share(stage.uptime, 0)),
-            Cell(text="" if stage.operators is None else format_number(stage.operators, 1)),
-            Cell(
-                text=""
-                if found.complete_accurate is None
-                else format_share(found.complete_accurate)
-            ),
-            Cell(
-                text=""
-                if found.capacity_per_shift is None
-                else format_number(found.capacity_per_shift, 1),
-                state="bad" if found.bottleneck else None,
-                note=t("bottleneck") if found.bottleneck else "",
-            ),
-            Cell(text=t(STREAM_FLOW[stage.flow]) if stage.flow else ""),
-            Cell(value=VALUE[stage.value]) if stage.value else Cell(),
-            Cell(text=", ".join(t(WASTE[kind]) for kind in stage.waste)),
-        ),
-    )
-
-
-def _figures(
-    context: ViewContext, links: Links, stream: ValueStream, figures: StreamFigures
-) -> Iterator[Fact]:
-    t = context.words
-    shift = seconds_text(context, figures.available_seconds_per_shift)
-    day = seconds_text(context, figures.available_seconds_per_day)
-    own = stream.working_time
-    entries: list[tuple[str, str, str]] = []
-    demand = figures.demand_per_day
-    if demand is not None:
-        per_shift = figures.demand_per_shift
-        note = (
-            t("{n} a shift").format(n=format_number(per_shift, 1)) if per_shift is not None else ""
-        )
-        entries.append(("Demand", t("{n} a day").format(n=format_number(demand, 1)), note))
-    source = t("of its own working time") if own else t("of the portal's calendar")
-    if figures.takt_seconds is not None:
-        entries.append(
-            (
-                "Takt",
-                seconds_text(context, figures.takt_seconds),
-                t("{a} a shift ÷ demand").format(a=shift),
-            )
-        )
-    entries.append(("Available time", t("{a} a day").format(a=day), source))
-    if figures.lead_time_days is not None:
-        entries.append(("Lead time", days_text(figures.lead_time_days), t("stock, waiting and work")))
-    if figures.processing_seconds is not None:
-        entries.append(("Processing", seconds_text(context, figures.processing_seconds), t("along the ladder")))
-    if figures.processing_ratio is not None:
-        clock = figures.processing_ratio_clock
-        note = t("of lead time, on working time")
-        if clock is not None:
-            note += "; " + t("{share} on days of 24 hours").format(share=ratio_text(clock))
-        entries.append(("Processing share", ratio_text(figures.processing_ratio), note))
-    if figures.process_cycle_efficiency is not None:
-        entries.append(
-            (
-                "Process cycle efficiency",
-                ratio_text(figures.process_cycle_efficiency),
-                t("value-adding time ÷ lead time"),
-            )
-        )
-    if figures.rolled_complete_accurate is not None:
-        entries.append(
-            (
-                "Right first time",
-                format_share(figures.rolled_complete_accurate),
-                t("product of the {k} stages that are known, of {n}").format(
-                    k=figures.complete_accurate_stages, n=len(stream.stages)
-                ),
-            )
-        )
-    if figures.pieces_inside is not None:
-        entries.append(
-            ("Pieces inside", format_number(figures.pieces_inside, 0), t("demand × lead time"))
-        )
-    for label, value, note in entries:
-        yield Fact(label=t(label), cells=(Cell(text=value, note=note),))
 
 
 def _bursts(
@@ -350,7 +197,7 @@ def _bursts(
                         Cell(text=each.text),
                         linked(
                             LinkView(
-                                text=_name_of(context, links, stream.stages, each.stage)
+                                text=name_of_stage(context, links, stream.stages, each.stage)
                                 or each.stage,
                                 href=f"#stage-{each.stage}",
                             )
@@ -373,7 +220,7 @@ def _information(context: ViewContext, links: Links, stream: ValueStream) -> Sec
     }
 
     def end(name: str) -> Cell:
-        text = ends.get(name) or _name_of(context, links, stream.stages, name) or name
+        text = ends.get(name) or name_of_stage(context, links, stream.stages, name) or name
         return linked(LinkView(text=text, href=None if name in ends else f"#stage-{name}"))
 
     return Section(
@@ -401,9 +248,7 @@ def _information(context: ViewContext, links: Links, stream: ValueStream) -> Sec
     )
 
 
-def _references(
-    context: ViewContext, links: Links, stream: ValueStream
-) -> Iterator[Fact]:
+def _references(context: ViewContext, links: Links, stream: ValueStream) -> Iterator[Fact]:
     t = context.words
     customer = stream.customer
     if customer:
@@ -417,60 +262,3 @@ def _references(
     if stream.supplier:
         yield Fact(label=t("Supplier"), cells=(Cell(text=context.say(stream.supplier)),))
     yield from see_also(context, links, stream.common)
-
-
-def view_value_streams_index(context: ViewContext) -> ObjectPageView:
-    """Make the list of all value streams."""
-    t = context.words
-    links = context.links(VALUE_STREAMS)
-    rows = []
-    for stream in context.portal.value_streams.values():
-        figures = context.analysis.streams[stream.id]
-        status = stream.governed.status
-        note = t("to-be") if stream.state == "to-be" else ""
-        rows.append(
-            Row(
-                cells=(
-                    linked(links.value_stream(stream.id), note=note),
-                    Cell(text=context.say(stream.customer.name) if stream.customer else ""),
-                    Cell(
-                        text=""
-                        if figures.takt_seconds is None
-                        else seconds_text(context, figures.takt_seconds)
-                    ),
-                    Cell(
-                        text=""
-                        if figures.lead_time_days is None
-                        else days_text(figures.lead_time_days)
-                    ),
-                    Cell(
-                        text=""
-                        if figures.processing_seconds is None
-                        else seconds_text(context, figures.processing_seconds)
-                    ),
-                    Cell(text=str(len(figures.bottlenecks))),
-                    linked(
-                        links.role(stream.governed.owner.id) if stream.governed.owner else None
-                    ),
-                    Cell(text=t(STATUS[status]), status=status) if status else Cell(),
-                )
-            )
-        )
-    return index_page(
-        context,
-        VALUE_STREAMS,
-        "Value streams",
-        TableView(
-            columns=(
-                Column(name=t("Value stream")),
-                Column(name=t("Customer")),
-                Column(name=t("Takt"), number=True),
-                Column(name=t("Lead time"), number=True),
-                Column(name=t("Processing"), number=True),
-                Column(name=t("Bottlenecks"), number=True),
-                Column(name=t("Owner")),
-                Column(name=t("Status")),
-            ),
-            rows=tuple(rows),
-        ),
-    )
