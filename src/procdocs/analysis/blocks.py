@@ -43,15 +43,19 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Span:
+class Span:
     """A split with its join and the nodes of each branch, before nesting."""
 
     split: int
+    """The node that starts the branches."""
     exit: int
+    """The join, or SINK."""
     branches: tuple[frozenset[int], ...]
+    """Nodes of each branch, those of inner blocks too."""
 
     @property
     def inside(self) -> frozenset[int]:
+        """Nodes of all branches."""
         return frozenset().union(*self.branches)
 
 
@@ -85,9 +89,9 @@ def find_blocks(network: Network) -> Scope | None:
     """
     nodes = network.reachable([node for node, _ in network.entry], spawned=False)
     before = _predecessors(network, nodes)
-    spans: list[_Span] = []
+    spans: list[Span] = []
     for split in sorted(node for node in nodes if node in network.splits):
-        span = _find_span(network, split)
+        span = find_span(network, split)
         if span is None or not _is_closed(network, span, before):
             return None
         if any(node in span.inside for node, _ in network.entry):
@@ -118,9 +122,13 @@ def _reach(network: Network, source: int, stop: int) -> frozenset[int]:
     return frozenset(seen)
 
 
-def _find_span(network: Network, split: int) -> _Span | None:
-    """Find the nearest join that every branch must pass, or else none where all run to ends."""
-    best: _Span | None = None
+def find_span(network: Network, split: int) -> Span | None:
+    """Find the nearest join that every branch must pass, or else none where all run to ends.
+
+    Returns:
+        The span; None where a branch may get past every join, but not all run to ends.
+    """
+    best: Span | None = None
     for join in _joins_ahead(network, split):
         # A nearer join than the best so far can only lie within its branches.
         if best is None or join in best.inside:
@@ -130,15 +138,16 @@ def _find_span(network: Network, split: int) -> _Span | None:
     return best or _span_to(network, split, SINK)
 
 
-def _span_to(network: Network, split: int, leave: int) -> _Span | None:
+def _span_to(network: Network, split: int, leave: int) -> Span | None:
     """Make the span from a split to a join or the sink; None where a branch may leave it."""
     branches: list[frozenset[int]] = []
-    for target in network.splits[split].targets:
-        branch = _reach(network, target, leave)
+    ways = network.splits[split]
+    for target, marginal in zip(ways.targets, ways.marginals, strict=True):
+        branch = _reach(network, target, leave) if marginal > 0 else frozenset[int]()
         if split in branch or (leave != SINK and branch & network.ends):
             return None
         branches.append(branch)
-    return _Span(split=split, exit=leave, branches=tuple(branches))
+    return Span(split=split, exit=leave, branches=tuple(branches))
 
 
 def _joins_ahead(network: Network, split: int) -> list[int]:
@@ -153,7 +162,7 @@ def _joins_ahead(network: Network, split: int) -> list[int]:
     return [node for node in queue if node in network.joins]
 
 
-def _is_closed(network: Network, span: _Span, before: dict[int, list[int]]) -> bool:
+def _is_closed(network: Network, span: Span, before: dict[int, list[int]]) -> bool:
     """Tell whether the branches share nothing and are entered only at their heads."""
     if span.exit == SINK and span.inside & network.terminates:
         return False
@@ -175,7 +184,7 @@ def _nest(
     nodes: frozenset[int],
     entry: tuple[tuple[int, float], ...],
     leave: int,
-    spans: list[_Span],
+    spans: list[Span],
 ) -> Scope:
     """Make a scope of some nodes, and scopes of the branches of the splits within."""
     within = [span for span in spans if span.split in nodes]

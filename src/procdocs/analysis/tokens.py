@@ -26,6 +26,8 @@ class _Group:
     """The tokens that one passage of a split has started."""
 
     split: int
+    beside: bool
+    """Whether a token beside has started them; such a group is joined apart."""
 
 
 @dataclass(slots=True)
@@ -139,9 +141,9 @@ class _Running:
     def enter(self, node: int, token: _Token) -> None:
         """Let a token arrive at a node: it waits at a join, else its visit begins."""
         if node in self.network.joins:
-            if token.beside:
-                return
             group = self.group_at(token, node)
+            if token.beside and (group is None or not group.beside):
+                return
             if group is not None:
                 self.waiting.setdefault((id(group), node), (group, []))[1].append(token)
                 return
@@ -182,7 +184,7 @@ class _Running:
                 self.enter(token.target, token)
             return
         taken = draw_branches(split, self.draws, self.sampler.programs[node].place)
-        groups = (*token.groups, _Group(split=node))
+        groups = (*token.groups, _Group(split=node, beside=token.beside))
         if not taken:
             self.end(token)
         for branch in taken:
@@ -226,7 +228,9 @@ class _Running:
 
     @staticmethod
     def may_come(group: _Group, near: frozenset[int], node: int, token: _Token) -> bool:
-        return not token.beside and node in near and any(found is group for found in token.groups)
+        if token.beside and not group.beside:
+            return False
+        return node in near and any(found is group for found in token.groups)
 
     def join(self, key: tuple[int, int], group: _Group, tokens: list[_Token]) -> None:
         """Make one token of all that have come, and let it go on."""
@@ -236,7 +240,7 @@ class _Running:
         alive = any(
             any(found is group for found in token.groups)
             for _, _, _, token in self.queue
-            if not token.beside
+            if group.beside or not token.beside
         ) or any(
             any(found is group for found in token.groups)
             for _, held in self.waiting.values()
@@ -246,6 +250,6 @@ class _Running:
             groups=last.groups[: place + 1] if alive else last.groups[:place],
             work=max(token.work for token in tokens),
             va=last.va,
-            beside=False,
+            beside=group.beside,
         )
         self.visit(key[1], merged)

@@ -11,7 +11,7 @@ It is put together from the inside out: within its branch first, then per passag
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from procdocs.analysis.blocks import SINK, Block, Scope, ScopeVisits
+from procdocs.analysis.blocks import SINK, Block, Scope, ScopeVisits, find_span
 from procdocs.analysis.linear import solve_visits
 from procdocs.analysis.network import Network
 
@@ -41,7 +41,7 @@ def find_visits(network: Network, scope: Scope, solved: ScopeVisits) -> Visits:
         NoWayOutError: A loop cannot be left.
     """
     if scope.blocks or network.spawns:
-        expected, _ = solve_visits(_weighted_arcs(network, scope), dict(network.entry))
+        expected, _ = solve_visits(_weighted_arcs(network), dict(network.entry))
     else:
         expected, _ = solved.of(scope)
     reached: dict[int, float] = {}
@@ -57,7 +57,7 @@ def find_visits(network: Network, scope: Scope, solved: ScopeVisits) -> Visits:
     )
 
 
-def _weighted_arcs(network: Network, scope: Scope) -> dict[int, tuple[tuple[int, float], ...]]:
+def _weighted_arcs(network: Network) -> dict[int, tuple[tuple[int, float], ...]]:
     """Give every node's ways out with the weights of splits, joins and handlers."""
     weights: dict[int, list[tuple[int, float]]] = {}
     for node, ways in enumerate(network.arcs):
@@ -66,42 +66,31 @@ def _weighted_arcs(network: Network, scope: Scope) -> dict[int, tuple[tuple[int,
             split = network.splits[node]
             found += list(zip(split.targets, split.marginals, strict=True))
         weights[node] = found + list(network.spawns.get(node, ()))
-    _weigh_joins(network, scope, weights)
+    _weigh_joins(network, weights)
     return {node: tuple(ways) for node, ways in weights.items()}
 
 
-def _weigh_joins(
-    network: Network, scope: Scope, weights: dict[int, list[tuple[int, float]]]
-) -> None:
-    for block in scope.blocks:
-        for branch in block.branches:
-            _weigh_joins(network, branch, weights)
-        if block.exit == SINK:
+def _weigh_joins(network: Network, weights: dict[int, list[tuple[int, float]]]) -> None:
+    """Weigh every edge into a join, in handlers too, with 1 ÷ expected branches of its split."""
+    nodes = network.reachable([node for node, _ in network.entry])
+    for split in sorted(nodes & set(network.splits)):
+        span = find_span(network, split)
+        if span is None or span.exit == SINK:
             continue
-        inside = {block.split}.union(*(_all_nodes(branch) for branch in block.branches))
+        inside = {split, *span.inside}
         # A handler that flows into the branch's join arrives there like the branch itself.
-        for node in sorted(inside):
-            spawned = [target for target, _ in network.spawns.get(node, ())]
-            stack = [target for target in spawned if target not in inside | {block.exit}]
-            while stack:
-                current = stack.pop()
-                if current not in inside and current != block.exit:
-                    inside.add(current)
-                    stack += network.successors(current)
-        arrivals = block.ways.arrivals
+        stack = [target for node in inside for target, _ in network.spawns.get(node, ())]
+        while stack:
+            current = stack.pop()
+            if current not in inside and current != span.exit:
+                inside.add(current)
+                stack += network.successors(current)
+        arrivals = network.splits[split].arrivals
         for node in inside:
             weights[node] = [
-                (target, weight / arrivals if target == block.exit else weight)
+                (target, weight / arrivals if target == span.exit else weight)
                 for target, weight in weights[node]
             ]
-
-
-def _all_nodes(scope: Scope) -> set[int]:
-    nodes = set(scope.arcs)
-    for block in scope.blocks:
-        for branch in block.branches:
-            nodes |= _all_nodes(branch)
-    return nodes
 
 
 def _reach_scope(scope: Scope, reached: dict[int, float], solved: ScopeVisits) -> None:

@@ -187,6 +187,29 @@ class TestEvents:
         assert figures.labour_minutes == pytest.approx(22)
         assert figures.cycle_time_minutes == pytest.approx(20)
 
+    @pytest.mark.parametrize("leaving", [False, True])
+    def test_a_handler_may_hold_a_fork_of_its_own(self, leaving):
+        event = {"to": "f", "after": 5, "share": 0.5, "interrupting": False}
+        beside = [fork("g", "x", "y"), task("x", 1), end("x1"), task("y", 1), end("y1")]
+        beside[0]["next"] = ["x", "x", "y"]
+        figures = figures_of(
+            {**task("a", 20, next="g" if leaving else "done"), "events": [event]},
+            fork("f", "b", "c"),
+            task("b", 1, next="j"),
+            task("c", 2, next="j"),
+            join("j"),
+            task("d", 3),
+            end("told"),
+            *(beside if leaving else ()),
+            end(),
+        )
+        assert (figures.method is Method.SIMULATED) == leaving
+        found = visits(figures)
+        near = pytest.approx(0.5, abs=0.01)
+        assert (found["b"], found["j"], found["d"]) == (near, near, near)
+        assert figures.steps["d"].reached == near
+        assert figures.cycle_time_minutes == pytest.approx(21 if leaving else 20)
+
     def test_an_event_of_unknown_share_is_left_out_and_named(self):
         figures = figures_of(
             {**task("a", 20, next="done"), "events": [{"to": "late", "after": 5, "share": None}]},

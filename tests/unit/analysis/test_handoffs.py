@@ -17,7 +17,8 @@ ROLES = [
 
 def figures_of(*steps: dict) -> ProcessFigures:
     timed = [
-        step if step.get("type") in ("fork", "join", "end", "milestone", "inclusive")
+        step
+        if step.get("type") in ("fork", "join", "end", "milestone", "inclusive")
         else {"process": 10, "wait": 20, **step}
         for step in steps
     ]
@@ -68,9 +69,15 @@ def test_systems_and_outside_parties_are_contacts():
 
 def test_a_boundary_event_hands_over_to_its_handler():
     figures = figures_of(
-        {"id": "a", "role": "rep", "next": "e",
-         "events": [{"to": "late", "after": 5, "share": 0.25},
-                    {"to": "told", "after": 5, "share": 0.5, "interrupting": False}]},
+        {
+            "id": "a",
+            "role": "rep",
+            "next": "e",
+            "events": [
+                {"to": "late", "after": 5, "share": 0.25},
+                {"to": "told", "after": 5, "share": 0.5, "interrupting": False},
+            ],
+        },
         {"id": "late", "role": "clerk", "next": "e"},
         {"id": "told", "role": "clerk", "next": "e"},
         {"id": "e", "type": "end"},
