@@ -78,20 +78,20 @@ class FlowWriter:
 
     def fill(self, into: Tag, process: Process, party: str | None, names: Names) -> None:
         """Write lanes, nodes and flows of one pool of a process."""
-        if party is None:
-            self.lanes(into, process, names)
+        if party is None and not names.prefix:
+            self._lanes(into, process, names)
         steps = [step for step in process.flow.steps if step.party == party]
         for step in steps:
-            self.node(into, process, step, names)
+            self._node(into, process, step, names)
             for edge in process.flow.out_edges(step.id):
                 if edge.boundary is not None:
-                    self.border(into, step, edge, names)
+                    self._border(into, step, edge, names)
         if party is None:
             for child in self.children(process):
-                self.event_process(into, child, names)
+                self._event_process(into, child, names)
         for step in steps:
             for edge in process.flow.out_edges(step.id):
-                self.flow(into, step, edge, names)
+                self._flow(into, step, edge, names)
 
     def texts(self, into: Tag, id_: str, **texts: Text | None) -> None:
         """Write texts as documentation; the end of its id says which text it is."""
@@ -100,7 +100,7 @@ class FlowWriter:
             if said:
                 into.add("bpmn:documentation", said, id=f"{id_}.{kind}")
 
-    def lanes(self, into: Tag, process: Process, names: Names) -> None:
+    def _lanes(self, into: Tag, process: Process, names: Names) -> None:
         own = [step for step in process.flow.steps if step.party is None]
         outside = {party.id for party in process.participants}
         listed = [lane for lane in process.lanes if lane not in outside]
@@ -120,11 +120,11 @@ class FlowWriter:
                         if edge.boundary is not None:
                             made.add("bpmn:flowNodeRef", border_name(names, step, edge))
 
-    def node(self, into: Tag, process: Process, step: Step, names: Names) -> None:
+    def _node(self, into: Tag, process: Process, step: Step, names: Names) -> None:
         id_ = names.node(step.id)
         inner = self.embedded(process, step) if step.type is StepType.SUBPROCESS else None
         made = into.add(
-            f"bpmn:{self.tag(process, step, inner)}",
+            f"bpmn:{self._tag(process, step, inner)}",
             id=id_,
             name=self.say(step.name),
             procdocs__type=step.type.value if step.type in _NODES else None,
@@ -142,10 +142,10 @@ class FlowWriter:
             inside=inner.common.description if inner else None,
             inside_note=inner.common.note if inner else None,
         )
-        self.elsewhere(made, step)
-        self.ends(made, process, step, names)
+        self._own(made, step, nested=bool(names.prefix))
+        self._ends(made, process, step, names)
         if step.type in (StepType.TASK, StepType.SUBPROCESS):
-            self.data(made, step, id_)
+            self._data(made, step, id_)
             if step.repeat:
                 loop = made.add(
                     "bpmn:multiInstanceLoopCharacteristics",
@@ -157,9 +157,9 @@ class FlowWriter:
         elif step.event:
             wait = step.time.wait if step.time else None
             fixed = wait.mean if wait and wait.low == wait.high else None
-            made.children.append(self.event(step.event, id_, fixed))
+            made.children.append(self._event(step.event, id_, fixed))
 
-    def tag(self, process: Process, step: Step, inner: Process | None) -> str:
+    def _tag(self, process: Process, step: Step, inner: Process | None) -> str:
         if step.type is StepType.TASK:
             return _TASKS.get(step.kind or "", "task")
         if step.type is StepType.SUBPROCESS:
@@ -168,19 +168,27 @@ class FlowWriter:
             return "inclusiveGateway"
         return _NODES[step.type]
 
-    def elsewhere(self, into: Tag, step: Step) -> None:
-        """Write messages to and from other process files, which BPMN cannot hold, as our own."""
-        found = [message for message in step.messages if message.elsewhere is not None]
-        if found:
-            extension = into.add("bpmn:extensionElements")
-            for message in found:
+    def _own(self, into: Tag, step: Step, *, nested: bool) -> None:
+        """Write what BPMN cannot hold as our own.
+
+        Messages to and from other process files; within a sub-process, where no lanes are drawn,
+        also the role.
+        """
+        extension = tag("bpmn:extensionElements")
+        role = self.portal.roles.get(step.lane or "")
+        if nested and role is not None:
+            extension.add("procdocs:role", id=role.id, name=self.say(role.name))
+        for message in step.messages:
+            if message.elsewhere is not None:
                 extension.add(
                     f"procdocs:{message.direction}",
                     step=str(message.elsewhere),
                     name=self.say(message.name),
                 )
+        if extension.children:
+            into.children.append(extension)
 
-    def ends(self, into: Tag, process: Process, step: Step, names: Names) -> None:
+    def _ends(self, into: Tag, process: Process, step: Step, names: Names) -> None:
         """Name the flows that reach and leave a node."""
         for edge in process.flow.in_edges(step.id):
             into.add("bpmn:incoming", names.part("flow", str(edge.index)))
@@ -192,7 +200,7 @@ class FlowWriter:
                 if (self.say(edge.when) or "").casefold() in _ELSE:
                     into.attributes["default"] = names.part("flow", str(edge.index))
 
-    def data(self, into: Tag, step: Step, id_: str) -> None:
+    def _data(self, into: Tag, step: Step, id_: str) -> None:
         """Write inputs and outputs as the data that the activity needs and makes."""
         if not step.inputs and not step.outputs:
             return
@@ -200,7 +208,7 @@ class FlowWriter:
         for kind, items in (("Input", step.inputs), ("Output", step.outputs)):
             for number, item in enumerate(items, 1):
                 made = specification.add(
-                    f"bpmn:data{kind}", id=f"{id_}.{kind.lower()}_{number}", name=self.item(item)
+                    f"bpmn:data{kind}", id=f"{id_}.{kind.lower()}_{number}", name=self._item(item)
                 )
                 if item.state:
                     made.add(
@@ -211,11 +219,11 @@ class FlowWriter:
             for number, _ in enumerate(items, 1):
                 group.add(f"bpmn:data{kind.capitalize()}Refs", f"{id_}.{kind}_{number}")
 
-    def item(self, item: Item) -> str | None:
+    def _item(self, item: Item) -> str | None:
         document = self.portal.documents.get(item.document.id) if item.document else None
         return self.say(document.name) if document else item.text
 
-    def event(self, kind: str, id_: str, after: timedelta | None) -> Tag:
+    def _event(self, kind: str, id_: str, after: timedelta | None) -> Tag:
         made = tag(f"bpmn:{kind}EventDefinition", id=f"{id_}.event")
         if kind == "timer" and after is not None:
             made.add("bpmn:timeDuration", self.iso(after), xsi__type="bpmn:tFormalExpression")
@@ -234,28 +242,28 @@ class FlowWriter:
         parts = ((seconds // 3600, "H"), (seconds % 3600 // 60, "M"), (seconds % 60, "S"))
         return "PT" + ("".join(f"{value}{unit}" for value, unit in parts if value) or "0S")
 
-    def border(self, into: Tag, step: Step, edge: Edge, names: Names) -> None:
+    def _border(self, into: Tag, step: Step, edge: Edge, names: Names) -> None:
         boundary = edge.boundary
         assert boundary is not None
         id_ = border_name(names, step, edge)
         made = into.add(
             "bpmn:boundaryEvent",
             id=id_,
-            name=self.border_words(boundary),
+            name=self._border_words(boundary),
             attachedToRef=names.node(step.id),
             cancelActivity=None if boundary.interrupting else "false",
             procdocs__every=self.iso(boundary.every) if boundary.every else None,
         )
         made.add("bpmn:outgoing", names.part("flow", str(edge.index)))
-        made.children.append(self.event(_BORDER[boundary.kind], id_, boundary.after))
+        made.children.append(self._event(_BORDER[boundary.kind], id_, boundary.after))
 
-    def border_words(self, boundary: Boundary) -> str | None:
+    def _border_words(self, boundary: Boundary) -> str | None:
         """Say what a boundary event waits for."""
         if boundary.after is not None:
             return self.iso(boundary.after).removeprefix("P").removeprefix("T").lower()
         return self.say(boundary.when) or self.say(boundary.name)
 
-    def event_process(self, into: Tag, child: Process, names: Names) -> None:
+    def _event_process(self, into: Tag, child: Process, names: Names) -> None:
         """Write a sub-process that no step links: it starts by an event."""
         made = into.add(
             "bpmn:subProcess",
@@ -272,7 +280,7 @@ class FlowWriter:
         )
         self.fill(made, child, None, Names(f"{child.id}."))
 
-    def flow(self, into: Tag, step: Step, edge: Edge, names: Names) -> None:
+    def _flow(self, into: Tag, step: Step, edge: Edge, names: Names) -> None:
         boundary = edge.boundary
         when = self.say(edge.when) if boundary is None else None
         made = into.add(

@@ -12,7 +12,7 @@ from procdocs.imports.bpmn.gateways import mend_gateways
 from procdocs.imports.bpmn.lanes import NOBODY, OWNER, Roles, lanes_of, place_in_lanes
 from procdocs.imports.bpmn.messages import take_messages
 from procdocs.imports.bpmn.order import order_steps
-from procdocs.imports.bpmn.own import inner_texts, own_attribute
+from procdocs.imports.bpmn.own import inner_texts, own_attribute, own_role
 from procdocs.imports.bpmn.plan import FilePlan, Part, plan_files
 from procdocs.imports.bpmn.reading import local, read_bpmn
 from procdocs.imports.bpmn.remains import report_on
@@ -184,6 +184,10 @@ class _Work:
                 "role", name, f"{plan.name} has no lanes; the role {around} does its steps"
             )
         place_in_lanes(graph, lanes, self.log, around)
+        for step in graph.steps.values():
+            role = own_role(step.node.element) if plan.source.own and step.node else None
+            if role is not None:
+                step.lane = self.roles.find(role[1] or role[0], plan.name, role[0])
         if plan.parent is None:
             plan.lanes = _all_lanes(plan, list(dict.fromkeys(lanes.values())) or [str(around)])
 

@@ -47,3 +47,12 @@ def take_own(values: dict[str, Any], element: Element) -> None:
         end = "to" if found.tag == "sends" else "from"
         entry = {end: found.get("step"), **({"name": name} if name else {})}
         values.setdefault(found.tag, []).append(entry)
+
+
+def own_role(element: Element) -> tuple[str, str] | None:
+    """Give id and name of the role of a step within a sub-process."""
+    extension = element.first("extensionElements")
+    for found in extension.children if extension is not None else ():
+        if found.namespace == NAMESPACE and found.tag == "role":
+            return found.get("id"), one_line(found.get("name"))
+    return None
