@@ -45,12 +45,17 @@ def _entry(context: ViewContext, text: TextRenderer, process: Process) -> Search
     ]
     names = " ".join([*parts, *(context.say(step.name) for step in process.steps)])
     parts += text.terms.synonyms_in(names)
-    retired = process.governed.status == "retired" or process.state == "to-be"
+    lesser = (
+        process.governed.status == "retired"
+        or process.state == "to-be"
+        or process.extends is not None
+        or process.part_of is not None
+    )
     return SearchEntry(
         anchor=process_anchor(process),
         title=context.say(process.name),
         text=_joined(parts),
-        boost=PROCESS_BOOST / 2 if retired or process.part_of else PROCESS_BOOST,
+        boost=PROCESS_BOOST / 2 if lesser else PROCESS_BOOST,
     )
 
 

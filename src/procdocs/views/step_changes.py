@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from procdocs.analysis.compare_steps import match_steps
 from procdocs.model.process import Process
 from procdocs.model.steps import Step
 from procdocs.views.context import ViewContext
@@ -78,47 +79,38 @@ def compare_steps(
         base: The as-is, or the process that was extended.
         variant: The to-be, or the local variant.
     """
-    replaced = {old: step.id for step in variant.steps for old in step.replaces}
-    kept = {step.id for step in variant.steps}
+    matched = match_steps(base, variant)
+    taken = {old: step_id for step_id, olds in matched.items() for old in olds}
     rows: list[StepChangeRow] = []
     base_marks: dict[str, Change] = {}
     variant_marks: dict[str, Change] = {}
-    gone = _gone_after(base, kept, replaced)
+    gone = _gone_after(base, taken)
     for step_id in gone.pop("", ()):
         rows.append(_removed(context, links, base, step_id))
         base_marks[step_id] = "removed"
     for step in variant.steps:
-        row = _row(context, links, base, variant, step)
+        row = _row(context, links, base, variant, step, matched[step.id])
         rows.append(row)
         if row.change:
             variant_marks[step.id] = row.change
         if row.change == "changed":
-            base_marks.update(dict.fromkeys(_olds(base, step), "changed"))
+            base_marks.update(dict.fromkeys(matched[step.id], "changed"))
         for step_id in gone.pop(step.id, ()):
             rows.append(_removed(context, links, base, step_id))
             base_marks[step_id] = "removed"
     return StepChanges(rows=tuple(rows), base_marks=base_marks, variant_marks=variant_marks)
 
 
-def _gone_after(base: Process, kept: set[str], replaced: dict[str, str]) -> dict[str, list[str]]:
+def _gone_after(base: Process, taken: dict[str, str]) -> dict[str, list[str]]:
     """Give the steps that go, by the step of the variant behind which they are listed."""
     found: dict[str, list[str]] = {}
     last = ""
     for step in base.steps:
-        if step.id in kept:
-            last = step.id
-        elif step.id in replaced:
-            last = replaced[step.id]
+        if step.id in taken:
+            last = taken[step.id]
         else:
             found.setdefault(last, []).append(step.id)
     return found
-
-
-def _olds(base: Process, step: Step) -> tuple[str, ...]:
-    olds = [each for each in step.replaces if base.step(each)]
-    if base.step(step.id) and step.id not in olds:
-        olds.insert(0, step.id)
-    return tuple(olds)
 
 
 def _removed(context: ViewContext, links: Links, base: Process, step_id: str) -> StepChangeRow:
@@ -132,10 +124,14 @@ def _removed(context: ViewContext, links: Links, base: Process, step_id: str) ->
 
 
 def _row(
-    context: ViewContext, links: Links, base: Process, variant: Process, step: Step
+    context: ViewContext,
+    links: Links,
+    base: Process,
+    variant: Process,
+    step: Step,
+    olds: tuple[str, ...],
 ) -> StepChangeRow:
     t = context.words
-    olds = _olds(base, step)
     after = _named(context, links, variant, step.id)
     if not olds:
         return StepChangeRow(change="added", word=t("new"), before=(), after=after, differences=())
