@@ -14,7 +14,7 @@ from procdocs.model.organisation import DutyException
 from procdocs.model.places import Common, Ref
 from procdocs.model.portal import Portal
 from procdocs.model.process import Process
-from procdocs.model.raci import RaciMatrix
+from procdocs.model.raci import Origin, RaciMatrix, RaciTable
 from procdocs.model.steps import Item
 from procdocs.model.survey import StepSurvey
 
@@ -132,7 +132,8 @@ def hidden_references(portal: Portal) -> Iterator[HiddenReference]:
         return
     for kind in _KINDS:
         for id_, found in getattr(portal, kind).items():
-            for ref, there, level in _references(found, kind, rank, 0):
+            references = (*_references(found, kind, rank, 0), *_cells(found, rank))
+            for ref, there, level in references:
                 hidden = levels[there].get(ref.id, 0)
                 if hidden > level:
                     yield HiddenReference(
@@ -272,6 +273,22 @@ def _references(
                     yield found, there, level
             elif is_dataclass(found):
                 yield from _references(found, kind, rank, level)
+
+
+def _cells(value: Any, rank: Mapping[str, int]) -> Iterator[tuple[Ref, str, int]]:
+    """Find the written cells of a table, or of the steps of a process."""
+    if isinstance(value, Process):
+        matrix, origin = value.raci, Origin.INLINE
+    elif isinstance(value, RaciTable):
+        matrix, origin = value.matrix, Origin.TABLE
+    else:
+        return
+    for row in matrix.rows:
+        step = value.step(row.step) if isinstance(value, Process) and row.step else None
+        level = rank.get((step or value).common.audience, 0)
+        for cell in row.assignments:
+            if cell.origin is origin:
+                yield Ref(id=cell.role, span=cell.span), "roles", level
 
 
 def _flat(value: Any) -> Iterator[Any]:

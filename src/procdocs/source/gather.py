@@ -256,10 +256,11 @@ def _policies(files: Iterable[ContentFile], reader: Reader) -> dict[str, PolicyS
 
 def _pages(files: ContentFiles, reader: Reader) -> list[Page]:
     made = []
-    for file in files.pages:
+    for file in (*files.pages, *files.about):
         text = reader.text(file.path)
         if text is not None:
-            path = "/".join((*file.folder, file.path.name))
+            above = ("about",) if file in files.about else ()
+            path = "/".join((*above, *file.folder, file.path.name))
             made.append(Page(path=path, source=text.file, text=text.text))
     return made
 

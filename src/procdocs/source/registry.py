@@ -61,7 +61,7 @@ class Registry:
         if id in places:
             self._findings.add(
                 DUPLICATE_ID,
-                f"there are two of the kind {KINDS[kind]} with the id `{id}`",
+                f"another {KINDS[kind]} has the id `{id}`",
                 span,
                 help="Rename one of the two.",
                 related=(Related(span=places[id], message="first written here"),),

@@ -122,4 +122,5 @@ def test_references_to_what_is_hidden_are_warned_of(tmp_path: Path) -> None:
         "content/processes/open.yml:3:26 REF008 the outside party `secret-buyer`",
         "content/processes/open.yml:5:8 REF008 the KPI `hidden`",
         "content/processes/open.yml:10:14 REF008 the document `plan`",
+        "content/processes/open.yml:21:51 REF008 the role `boss`",
     ]
