@@ -46,7 +46,8 @@ VARIANTS = (
 """What is tried, in this order, until a picture is good enough."""
 
 
-_EFFORT_TIDY = 10
+_EFFORT_TIDY = 12
+_FEW_BENDS = 0.4
 _EFFORT_CROSSED = 45
 _EFFORT_PER_WIRE = 3
 _EFFORT_MOST = 200
@@ -154,7 +155,7 @@ class _Studio:
 
     def refine(self, best: _Attempt, budget: int) -> _Attempt:
         """Move boxes one at a time as long as the picture gets better."""
-        if best.quality.faults or not best.drawing.wires:
+        if best.quality.faults or not best.drawing.wires or budget == 0:
             return best
 
         def judge(placement: Placement, routing: Routing) -> Quality | None:
@@ -210,15 +211,16 @@ def _grown(drawing: Drawing, lost: list[int]) -> Drawing:
 
 def _meeting_turns(attempt: _Attempt) -> frozenset[tuple[int, int, int]]:
     """List the turns by which two unrelated wires came to lie on one line."""
-    number = {wire.id: index for index, wire in reversed(list(enumerate(attempt.drawing.wires)))}
+    halves: dict[str, list[int]] = {}
+    for index, wire in enumerate(attempt.drawing.wires):
+        halves.setdefault(wire.id, []).append(index)
     wide = attempt.routing.grid.width
     found = set()
     for one, two in attempt.quality.shared_lines:
-        pairs = [(number[one], number[two])]
-        for first, second in pairs:
-            points = set(attempt.routing.paths[first])
+        points = {point for first in halves[one] for point in attempt.routing.paths[first]}
+        for second in halves[two]:
             path = attempt.routing.paths[second]
-            for (ax, _ay), (bx, by), (cx, cy) in zip(path, path[1:], path[2:], strict=False):
+            for (ax, _), (bx, by), (cx, cy) in zip(path, path[1:], path[2:], strict=False):
                 if (bx, by) in points and (ax == bx) != (bx == cx):
                     way = 0 if cx > bx else 2 if cx < bx else 1 if cy > by else 3
                     found.add((second, by * wide + bx, way))
@@ -298,7 +300,8 @@ def best_attempt(view: SwimlaneView, direction: str | None = None) -> _Attempt:
 
 def _effort(attempt: _Attempt) -> int:
     """Say how many moves a picture is worth: few for its bends, many for its crossings."""
+    wires = len(attempt.drawing.wires)
     if attempt.quality.crossings == 0:
-        return _EFFORT_TIDY
-    more = max(0, len(attempt.drawing.wires) - _FEW_WIRES)
+        return _EFFORT_TIDY if attempt.quality.bends > _FEW_BENDS * wires else 0
+    more = max(0, wires - _FEW_WIRES)
     return min(_EFFORT_MOST, _EFFORT_CROSSED + _EFFORT_PER_WIRE * more)
