@@ -86,8 +86,8 @@ class FlowWriter:
             for edge in process.flow.out_edges(step.id):
                 if edge.boundary is not None:
                     self._border(into, step, edge, names)
-        if party is None:
-            for child in self.children(process):
+        for child in self.children(process):
+            if _party(child) == party:
                 self._event_process(into, child, names)
         for step in steps:
             for edge in process.flow.out_edges(step.id):
@@ -153,7 +153,7 @@ class FlowWriter:
                 )
                 loop.add("bpmn:loopCardinality", f"{step.repeat.times:g}")
         if inner is not None:
-            self.fill(made, inner, None, Names(f"{inner.id}."))
+            self.fill(made, inner, step.party, Names(f"{inner.id}."))
         elif step.event:
             wait = step.time.wait if step.time else None
             fixed = wait.mean if wait and wait.low == wait.high else None
@@ -278,7 +278,7 @@ class FlowWriter:
             inside=child.common.description,
             inside_note=child.common.note,
         )
-        self.fill(made, child, None, Names(f"{child.id}."))
+        self.fill(made, child, _party(child), Names(f"{child.id}."))
 
     def _flow(self, into: Tag, step: Step, edge: Edge, names: Names) -> None:
         boundary = edge.boundary
@@ -293,6 +293,11 @@ class FlowWriter:
         decides = step.split is Split.EXCLUSIVE and step.type is not StepType.DECISION
         if edge.branch is not None and decides:
             made.add("bpmn:conditionExpression", when or "", xsi__type="bpmn:tFormalExpression")
+
+
+def _party(child: Process) -> str | None:
+    """Tell which outside party an embedded sub-process belongs to; None: the company."""
+    return next((step.party for step in child.flow.steps), None)
 
 
 def border_name(names: Names, step: Step, edge: Edge) -> str:

@@ -120,7 +120,7 @@ class _Work:
             for part in plan.parts:
                 assert part.graph is not None
                 plan.notes += part.graph.notes
-                if file.own and part.party is None:
+                if file.own and part is plan.parts[0]:
                     plan.notes += [inner_texts(part.scope.element).get("note", "")]
             plan.notes = [text for text in plan.notes if text]
         owner = self.owner(plans)
