@@ -29,6 +29,8 @@ class BlockSampler:
     """By split: place of each branch by expected time, 0 the longest."""
     text: str
     """Its content."""
+    cost: float
+    """Expected visits of one run, those within subprocesses too."""
 
     @property
     def content(self) -> str:

@@ -6,7 +6,7 @@ no blocks: everything comes from the simulation.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from procdocs.analysis.block_sampling import BlockSampler
 from procdocs.analysis.blocks import Scope, ScopeVisits, find_blocks
@@ -77,7 +77,7 @@ def solve_flow(
     node_times = tuple(_node_time(node, time, inner) for node, time in enumerate(times))
     try:
         if scope is None:
-            return _solve_by_tokens(name, network, times, node_times)
+            return _solve_by_tokens(name, network, times, node_times, inner)
         return _solve_by_blocks(name, network, scope, times, node_times, inner)
     except NoWayOutError as error:
         steps = ", ".join(dict.fromkeys(network.ids[node] for node in error.nodes))
@@ -133,11 +133,12 @@ def _solve_by_blocks(
         visits.expected[node] > 0 and within.figures.cycle_time_simulated is not None
         for node, within in inner.items()
     )
-    sampler = _block_sampler(name, network, scope, node_times, flow_times)
+    cost = _cost(visits.expected, inner)
+    sampler = _block_sampler(name, network, scope, node_times, flow_times, cost)
     varies = _varies(network, visits.expected, node_times)
     simulated = None
     wanted = method is not Method.EXACT or has_range or has_inner_simulation
-    if wanted and varies and sum(visits.expected) <= MOST_VISITS:
+    if wanted and varies and cost <= MOST_VISITS:
         simulated = simulate_blocks(sampler, flow_times.total.lead, exact=method is Method.EXACT)
     return Solution(
         method=method,
@@ -158,17 +159,23 @@ def _block_sampler(
     scope: Scope,
     node_times: tuple[NodeTime, ...],
     flow_times: FlowTimes,
+    cost: float,
 ) -> BlockSampler:
     return BlockSampler(
         scope=scope,
         programs=node_programs(name, network, node_times),
         ranks=flow_times.ranks,
         text=describe(network, node_times).text,
+        cost=cost,
     )
 
 
 def _solve_by_tokens(
-    name: str, network: Network, times: Sequence[VisitTime], node_times: tuple[NodeTime, ...]
+    name: str,
+    network: Network,
+    times: Sequence[VisitTime],
+    node_times: tuple[NodeTime, ...],
+    inner: Mapping[int, Inner],
 ) -> Solution:
     _check_way_out(network)
     sampler = TokenSampler(
@@ -177,21 +184,34 @@ def _solve_by_tokens(
         works=tuple((time.path_work, time.path_va) for time in times),
         feeds=find_feeds(network),
         text=describe(network, node_times).text,
+        # Before it has run, all that is known is what its subprocesses take.
+        cost=_cost(None, inner) / len(network.ids) + 1.0,
     )
     everywhere = [1.0] * len(network.ids)
     varies = _varies(network, everywhere, node_times)
     result = simulate_tokens(sampler, varies=varies)
+    visits = _by_node(network, result.visits)
     return Solution(
         method=Method.SIMULATED,
         reason=None,
-        visits=_by_node(network, result.visits),
+        visits=visits,
         reached=_by_node(network, result.reached),
         total=_total(result),
         slack={},
         simulated=result.time,
-        sampler=sampler if varies else None,
+        sampler=replace(sampler, cost=_cost(visits, inner)) if varies else None,
         scope=None,
     )
+
+
+def _cost(visits: Sequence[float] | None, inner: Mapping[int, Inner]) -> float:
+    """Find the expected visits of a run; unknown ones of a subprocess count as one."""
+    within = sum(
+        (1.0 if visits is None else visits[node]) * found.sampler.cost
+        for node, found in inner.items()
+        if found.sampler is not None
+    )
+    return within + (0.0 if visits is None else sum(visits))
 
 
 def _total(result: TokenResult) -> FlowTime:

@@ -62,6 +62,10 @@ class Sampler(Protocol):
     def content(self) -> str:
         """What its draws depend on, as text: the seed is derived from it."""
 
+    @property
+    def cost(self) -> float:
+        """Expected visits of one run, those within subprocesses too."""
+
     def draw_lead(self, draws: Draws) -> tuple[float, float]:
         """Run it once.
 

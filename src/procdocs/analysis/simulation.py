@@ -12,12 +12,16 @@ from functools import lru_cache
 from procdocs.analysis.block_sampling import BlockSampler
 from procdocs.analysis.figures import SimulatedTime
 from procdocs.analysis.sampling import Content, Draws
-from procdocs.analysis.tokens import Run, TokenSampler
+from procdocs.analysis.tokens import EndlessRunError, Run, TokenSampler
 
 BATCH = 1000
 """Runs of one batch, over which draws are stratified."""
 MOST_RUNS = 5000
 """Runs after which the interval is taken as it is."""
+MOST_WORK = 400_000.0
+"""Visits of all runs together; a flow with long runs gets fewer of them."""
+FEWEST_RUNS = 100
+"""With fewer runs there is no figure."""
 NARROW = 0.01
 """Half width of the interval, as a part of the mean, that is narrow enough."""
 MANY = 30
@@ -49,9 +53,11 @@ def _simulate_blocks(key: "_Key") -> SimulatedTime:
     leads: list[float] = []
     excess: list[float] = []
     half = mean = 0.0
-    while len(leads) < MOST_RUNS:
-        draws = Draws(key.content.seed + len(leads), BATCH)
-        for run in range(BATCH):
+    most = _most_runs(key.sampler.cost)
+    batch = min(BATCH, most)
+    while len(leads) < most:
+        draws = Draws(key.content.seed + len(leads), batch)
+        for run in range(batch):
             draws.start(run)
             lead, counted = key.sampler.draw_lead(draws)
             leads.append(lead)
@@ -59,7 +65,7 @@ def _simulate_blocks(key: "_Key") -> SimulatedTime:
         overtaken = sum(value > TINY for value in excess)
         mean = key.expected + math.fsum(excess) / len(excess)
         half = _half_width(excess)
-        if key.exact or (overtaken == 0 and len(leads) >= 2 * BATCH):
+        if key.exact or (overtaken == 0 and len(leads) >= 2 * batch):
             break
         if overtaken >= MANY and half <= NARROW * mean:
             break
@@ -113,19 +119,27 @@ def simulate_tokens(sampler: TokenSampler, *, varies: bool) -> TokenResult:
         Its figures.
 
     Raises:
-        EndlessRunError: A run does not end.
+        EndlessRunError: A run does not end, or takes so long that there are too few of them.
     """
     runs: list[Run] = []
     seed = Content(text=sampler.content).seed
     batch = BATCH if varies else 1
-    while len(runs) < MOST_RUNS:
+    work = 0.0
+    enough = False
+    while not enough:
         draws = Draws(seed + len(runs), batch)
         for number in range(batch):
             draws.start(number)
-            runs.append(sampler.run(draws))
+            run = sampler.run(draws)
+            runs.append(run)
+            work += sum(run.visits.values()) * max(1.0, sampler.cost)
+            if work > MOST_WORK:
+                break
         leads = [run.lead for run in runs]
-        if not varies or _half_width(leads) <= NARROW * _mean(leads):
-            break
+        narrow = _half_width(leads) <= NARROW * _mean(leads)
+        enough = not varies or narrow or work > MOST_WORK or len(runs) >= MOST_RUNS
+    if varies and len(runs) < FEWEST_RUNS:
+        raise EndlessRunError
     nodes = sorted({node for run in runs for node in run.visits})
     count = len(runs)
     return TokenResult(
@@ -135,6 +149,11 @@ def simulate_tokens(sampler: TokenSampler, *, varies: bool) -> TokenResult:
         visits=tuple((n, sum(run.visits.get(n, 0) for run in runs) / count) for n in nodes),
         reached=tuple((n, sum(n in run.visits for run in runs) / count) for n in nodes),
     )
+
+
+def _most_runs(cost: float) -> int:
+    """Give how many runs a flow is worth, by the visits of one."""
+    return min(MOST_RUNS, max(FEWEST_RUNS, int(MOST_WORK / max(1.0, cost))))
 
 
 def _mean(values: Sequence[float]) -> float:

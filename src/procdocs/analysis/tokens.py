@@ -14,7 +14,9 @@ from procdocs.analysis.network import Network
 from procdocs.analysis.sampling import Draws, NodeProgram, choose
 
 MOST_EVENTS = 20_000
-"""A run with more events multiplies its tokens without end."""
+"""A run with more visits does not come to an end."""
+MOST_TOKENS = 400
+"""More tokens at once mean that a loop multiplies them."""
 
 
 class EndlessRunError(RuntimeError):
@@ -71,6 +73,8 @@ class TokenSampler:
     again, where at least two branches of the split lead to it."""
     text: str
     """Its content."""
+    cost: float
+    """Expected visits of one run, those within subprocesses too."""
 
     @property
     def content(self) -> str:
@@ -159,7 +163,7 @@ class _Running:
 
     def visit(self, node: int, token: _Token) -> None:
         self.events += 1
-        if self.events > MOST_EVENTS:
+        if self.events > MOST_EVENTS or len(self.queue) > MOST_TOKENS:
             raise EndlessRunError
         program = self.sampler.programs[node]
         whole, _ = program.draw_time(self.draws)
