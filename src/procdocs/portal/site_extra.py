@@ -8,6 +8,7 @@ _WORDS = (
     "My role",
     "not chosen",
     "Link copied",
+    "Built on",
     "Printed copies are uncontrolled. The valid version is in the portal.",
 )
 
