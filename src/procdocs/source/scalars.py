@@ -191,7 +191,7 @@ def read_share(value: Any) -> Share:
         percent = float(found[1])
         if not 0 <= percent <= 100:
             raise ScalarError(BAD_SHARE, f"{describe(value)} is not between 0% and 100%")
-        return Share(percent / 100)
+        return Share(round(percent / 100, 12))
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ScalarError(
             BAD_SHARE,

@@ -164,18 +164,22 @@ def _with_role(source: StepSource, parties: set[str], context: Context) -> StepS
     if party in parties:
         return replace(source, party=party, lane=party)
     if party is not None and context.registry.find("role", written) is None:
-        context.report(
-            UNKNOWN_REFERENCE,
-            f"`{written}` is an outside party that is no participant of this process",
-            at,
-            source.subject,
-            f"Add it: `participants: [{party}]`.",
-        )
+        _report_stranger(written, party, at, context, source.subject)
         return source
     if party is None and context.registry.may_exist("party", written):
         return source
     role = context.ref("role", written, at, source.subject)
     return replace(source, role=role, lane=role.id if role else None)
+
+
+def _report_stranger(written: str, party: str, at: Cursor, context: Context, subject: str) -> None:
+    context.report(
+        UNKNOWN_REFERENCE,
+        f"`{written}` is an outside party that is no participant of this process",
+        at,
+        subject,
+        f"Add it: `participants: [{party}]`.",
+    )
 
 
 def _inherit_lanes(steps: list[StepSource]) -> list[StepSource]:
@@ -214,6 +218,9 @@ def resolve_lanes(
         party = lane if lane in parties else context.registry.find("party", lane)
         if party is not None and party in parties:
             lanes[party] = None
+            continue
+        if party is not None and context.registry.find("role", lane) is None:
+            _report_stranger(lane, party, cursor.at(number), context, subject)
             continue
         found = context.ref("role", lane, cursor.at(number), subject)
         if found is not None:
