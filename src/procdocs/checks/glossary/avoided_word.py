@@ -57,13 +57,27 @@ def check_avoided_word(context: CheckContext) -> Iterator[Diagnostic]:
 
 
 def _word_span(span: Span, value: str, word: str) -> Span:
-    """Point at the word where the text stands on one line as it is, else at the text."""
-    quotes = span.end_column - span.column - len(value)
+    """Point at the word where the text stands in the file as it was read, else at the text.
+
+    That is so on one line, and in a block that keeps its lines (`|`), whose indentation follows
+    from where its last line ends.
+    """
     at = value.find(word)
-    if span.line != span.end_line or quotes not in (0, 2) or at < 0:
+    if at < 0:
         return span
-    column = span.column + quotes // 2 + at
-    return replace(span, column=column, end_column=column + len(word))
+    if span.line == span.end_line:
+        quotes = span.end_column - span.column - len(value)
+        line, column = span.line, span.column + quotes // 2 + at
+        known = quotes in (0, 2)
+    else:
+        lines = value.rstrip("\n").split("\n")
+        row = value.count("\n", 0, at)
+        indent = span.end_column - 1 - len(lines[-1])
+        line, column = span.line + 1 + row, indent + at - (value.rfind("\n", 0, at) + 1) + 1
+        known = len(lines) == span.end_line - span.line and indent > 0
+    if not known:
+        return span
+    return replace(span, line=line, column=column, end_line=line, end_column=column + len(word))
 
 
 def _bounded(word: str) -> str:
