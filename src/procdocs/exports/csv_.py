@@ -2,11 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from procdocs.model.portal import Portal
-from procdocs.model.process import Process
-from procdocs.model.raci import Origin, RaciMatrix
+from procdocs.exports.sheets import Cell, Sheet, portal_sheets, responsibilities_sheet
 from procdocs.project import Project
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -30,36 +28,35 @@ def responsibilities_csv(project: Project) -> str:
     portal = project.portal
     if portal is None:
         raise ValueError("only a project with a model can be exported")
-    matrices = list(_matrices(portal))
-    used = {
-        each.role for _, _, matrix in matrices for row in matrix.rows for each in row.assignments
-    }
-    roles = [role for role in portal.roles if role in used]
-    head = ["process", "process_name", "activity", "activity_name", *roles]
-    return write_csv([head, *_rows(portal, matrices, roles)])
+    return _write(responsibilities_sheet(portal))
 
 
-def _matrices(portal: Portal) -> Iterator[tuple[str, str, RaciMatrix]]:
-    process: Process
-    for process in portal.current_processes():
-        yield process.id, process.name.get(portal.language), process.raci
-    for table in portal.raci_tables.values():
-        if table.process is None:
-            name = table.name.get(portal.language) if table.name else table.id
-            yield table.id, name, table.matrix
+def export_csv(project: Project, ids: tuple[str, ...] = ()) -> dict[str, str]:
+    """Write the tables of a portal, one file a topic.
+
+    Args:
+        project: A project with a model.
+        ids: Processes to show; none: all.
+
+    Returns:
+        `responsibilities.csv`, `steps.csv`, `roles-by-process.csv`, `kpis.csv` and
+        `findings.csv`; of one process its id stands before each name.
+
+    Raises:
+        ValueError: The project has no model.
+    """
+    before = f"{ids[0]}-" if len(ids) == 1 else ""
+    return {f"{before}{sheet.name}.csv": _write(sheet) for sheet in portal_sheets(project, ids)}
 
 
-def _rows(
-    portal: Portal, matrices: Iterable[tuple[str, str, RaciMatrix]], roles: list[str]
-) -> Iterator[list[str]]:
-    for source, name, matrix in matrices:
-        for row in matrix.rows:
-            held: dict[str, list[str]] = {}
-            for each in row.assignments:
-                implied = each.origin in (Origin.ROLE, Origin.OWNER)
-                held.setdefault(each.role, []).append(each.letter + ("*" if implied else ""))
-            letters = ["/".join(held.get(role, ())) for role in roles]
-            yield [source, name, row.id, row.name.get(portal.language), *letters]
+def _write(sheet: Sheet) -> str:
+    return write_csv([[*sheet.head], *([_plain(cell) for cell in row] for row in sheet.rows)])
+
+
+def _plain(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    return f"{cell:.9g}" if isinstance(cell, float) else str(cell)
 
 
 def write_csv(rows: Iterable[list[str]]) -> str:

@@ -96,9 +96,15 @@ def _mend_conditional(graph: Graph, log: Log) -> None:
             graph.arrows.append(Arrow(source=step.key, target=choice.key))
             log.added("decision", step.name, "the conditional flows of a step that has no branches")
             continue
+        reached: set[str] = set()
         for arrow in out:
             drop_label(arrow, graph, log)
             arrow.conditional = False
+            if arrow.target in reached and step.type != "fork":
+                graph.arrows.remove(arrow)
+                for element in flow_elements(graph, arrow):
+                    log.simplified(element, "another flow joins the same two steps")
+            reached.add(arrow.target)
 
 
 def _add_starts(graph: Graph, log: Log) -> None:

@@ -107,7 +107,7 @@ def _plan(file: BpmnFile, scope: Scope, pool: Pool | None, taken: set[str]) -> F
     alone = len(file.scopes) == 1
     name = scope.name or (pool.name if pool else "")
     if not name:
-        plain = stem.replace("-", " ").strip() or "Process"
+        plain = one_line(stem.replace("-", " ")) or "Process"
         name = plain[0].upper() + plain[1:]
         if not alone:
             name = f"{name} {file.scopes.index(scope) + 1}"
