@@ -12,6 +12,8 @@ _PAD = 10.0
 _LINE = 15.0
 _GAP = 16.0
 _MARGIN = 4.0
+_DROP = 14.0
+"""From a unit down to the level line of those below it."""
 
 
 def draw_organisation(view: OrganisationView) -> str:
@@ -57,10 +59,10 @@ def _size(name: tuple[str, ...], line: tuple[str, ...]) -> tuple[float, float]:
 
 
 def _wire(parent: Rect, child: Rect) -> str:
-    """Draw an elbow from the middle of the parent's foot to the middle of the child's head."""
+    """Draw an elbow from the parent's foot to the child's head, level with its siblings'."""
     start: Point = (parent.x + parent.width / 2, parent.y + parent.height)
     end: Point = (child.x + child.width / 2, child.y)
-    middle = (start[1] + end[1]) / 2
+    middle = start[1] + _DROP
     path = (
         f"M{number(start[0])} {number(start[1])}V{number(middle)}H{number(end[0])}V{number(end[1])}"
     )

@@ -28,7 +28,7 @@ _LEFT = 20.0
 _LEAD = 76.0
 """From the start of a slot to its box: room for stock or waiting."""
 _ACTOR = 132.0
-_ACTOR_HEIGHT = 84.0
+_ACTOR_HEIGHT = 94.0
 _TOP = 14.0
 _TRACK = 19.0
 _DATA = 18.0
@@ -147,9 +147,9 @@ def _actors(sheet: _Sheet) -> str:
     if view.control:
         x = (sheet.width - 180) / 2
         found += element(
-            "rect", class_="pd-vsm__box", x=x, y=_TOP + 34, width=180.0, height=50.0, rx=2.0
+            "rect", class_="pd-vsm__box", x=x, y=_TOP + 44, width=180.0, height=50.0, rx=2.0
         )
-        found += _text("pd-vsm__t--strong pd-vsm__t--mid", sheet.width / 2, _TOP + 63, view.control)
+        found += _text("pd-vsm__t--strong pd-vsm__t--mid", sheet.width / 2, _TOP + 73, view.control)
     return found
 
 

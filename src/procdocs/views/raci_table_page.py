@@ -55,7 +55,7 @@ def view_raci_table(context: ViewContext, table: RaciTable) -> RaciTableView:
     links = context.links(path)
     text = text_renderer(context, links)
     name = context.say(table.name) or table.id
-    entries = ()
+    entries: tuple[SearchEntry, ...] = ()
     if table.name is not None:
         activities = " ".join(context.say(row.name) for row in table.matrix.rows)
         entries = (object_entry(context, text, table.name, table.common, activities),)

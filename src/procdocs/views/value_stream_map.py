@@ -262,8 +262,8 @@ def _data(
         names = " → ".join(stage_name(context, links, each) for each in chain)
         seconds = sum(each.cycle_seconds or 0 for each in found)
         mark = "● " if number == figures.determining else ""
-        yield f"{mark}{names}", ""
-        yield "", seconds_text(context, seconds)
+        yield names, ""
+        yield "", f"{mark}{seconds_text(context, seconds)}"
     if stage.parallel:
         return
     if figures.cycle_seconds is not None:
