@@ -18,7 +18,7 @@ BATCH = 1000
 """Runs of one batch, over which draws are stratified."""
 MOST_RUNS = 5000
 """Runs after which the interval is taken as it is."""
-MOST_WORK = 400_000.0
+MOST_WORK = 150_000.0
 """Visits of all runs together; a flow with long runs gets fewer of them."""
 FEWEST_RUNS = 100
 """With fewer runs there is no figure."""

@@ -15,7 +15,7 @@ from procdocs.analysis.sampling import Draws, NodeProgram, choose
 
 MOST_EVENTS = 20_000
 """A run with more visits does not come to an end."""
-MOST_TOKENS = 400
+MOST_TOKENS = 100
 """More tokens at once mean that a loop multiplies them."""
 
 
