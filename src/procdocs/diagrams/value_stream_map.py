@@ -164,17 +164,20 @@ def _actor_text(x: float, lines: tuple[str, ...]) -> str:
 
 
 def _information(sheet: _Sheet) -> Iterator[str]:
-    """Lead each flow up to its track, along it, and to its end; ends are spread over their box."""
+    """Lead each flow up to its track, along it, and to its end; names stand above all lines."""
     ends: dict[str, list[int]] = {}
     for at, flow in enumerate(sheet.view.flows):
         for end in (flow.source, flow.target):
             ends.setdefault(end, []).append(at)
+    names = ""
     for at, flow in enumerate(sheet.view.flows):
         y = sheet.first_track + at * _TRACK
         start = _end(sheet, flow.source, ends[flow.source], at)
         stop = _end(sheet, flow.target, ends[flow.target], at)
         if start is not None and stop is not None:
             yield _flow(flow, y, start, stop)
+            names += _flow_name(sheet, flow, y, start, stop)
+    yield names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,24 +225,27 @@ def _flow(flow: MapFlow, y: float, start: _End, stop: _End) -> str:
         if flow.by == "electronic" and long:
             path += _zigzag(before, here)
         path += f"L{number(here[0])} {number(here[1])}"
-    found = element("path", class_=f"pd-vsm__info pd-vsm__info--{flow.by}", d=path)
-    found += _tip(points[-2], points[-1])
-    if flow.name:
-        left, right = sorted((start.x, stop.x))
-        room = max(90.0, right - left - 30)
-        line = wrap_text(flow.name, room, 11, 1)[0]
-        wide = text_width(line, 11)
-        middle = (left + right) / 2
-        found += element(
-            "rect",
-            class_="pd-vsm__ground",
-            x=middle - wide / 2 - 3,
-            y=y - 13.0,
-            width=wide + 6,
-            height=12.0,
-        )
-        found += _text("pd-vsm__t--mid", middle, y - 4, line)
-    return found
+    line = element("path", class_=f"pd-vsm__info pd-vsm__info--{flow.by}", d=path)
+    return line + _tip(points[-2], points[-1])
+
+
+def _flow_name(sheet: _Sheet, flow: MapFlow, y: float, start: _End, stop: _End) -> str:
+    """Write a flow's name on its track, in the middle of its level part."""
+    if not flow.name:
+        return ""
+    line = wrap_text(flow.name, 280, 11, 1)[0]
+    wide = text_width(line, 11)
+    middle = (start.x + stop.x) / 2
+    middle = min(max(middle, _LEFT + wide / 2), sheet.width - _LEFT - wide / 2)
+    ground = element(
+        "rect",
+        class_="pd-vsm__ground",
+        x=middle - wide / 2 - 3,
+        y=y - 13.0,
+        width=wide + 6,
+        height=12.0,
+    )
+    return ground + _text("pd-vsm__t--mid", middle, y - 4, line)
 
 
 def _zigzag(before: tuple[float, float], here: tuple[float, float]) -> str:

@@ -190,8 +190,8 @@ def days_text(days: float) -> str:
 
 
 def seconds_text(context: ViewContext, seconds: float) -> str:
-    """Write a time per piece: seconds below two minutes, else as any duration."""
-    if seconds < 120:
+    """Write a time per piece: seconds below two minutes, and below ten where none are lost."""
+    if seconds < 120 or (seconds < 600 and seconds % 60):
         return f"{format_number(seconds, 0 if seconds >= 10 else 1)}{NBSP}s"
     return str(measure_duration(timedelta(seconds=seconds), context.portal.calendar))
 

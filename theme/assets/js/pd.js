@@ -214,6 +214,15 @@
         if (hit) { count++; if (group) group.hidden = false }
       }
     }
+    /* a table without a row left goes, and a heading without a table below it */
+    let heading = null;
+    for (const each of form.parentNode.children) {
+      if (each.matches(".pd-raci__h")) { heading = each; heading.hidden = true }
+      const table = each.matches(".pd-scroll") && each.querySelector(".pd-raci");
+      if (!table) continue;
+      each.hidden = !all("tbody tr:not([hidden])", table).length;
+      if (heading && !each.hidden) heading.hidden = false;
+    }
     const out = form.querySelector("[data-pd-count]");
     if (out) out.textContent = out.dataset.pdCount.replace("{n}", String(count));
   }
