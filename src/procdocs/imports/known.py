@@ -6,6 +6,7 @@ from pathlib import Path
 
 from procdocs.model.places import Text
 from procdocs.model.portal import Portal
+from procdocs.model.raci import RaciMatrix
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,10 @@ class Known:
     """Ids of processes by folded name, id and alias."""
     steps: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Ids of steps by folded name and id, by process."""
+    letters: Mapping[str, Mapping[str, Mapping[str, frozenset[str]]]] = field(default_factory=dict)
+    """Letters in force, implied ones too: by process or table, row and role."""
+    inline: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Place of the letters that a step writes itself, as file:line, by process and step."""
 
     def role(self, name: str) -> str | None:
         """Find a role by what it is called."""
@@ -68,7 +73,29 @@ def know_portal(portal: Portal | None, without: Iterable[Path] = ()) -> Known:
             process.id: _names((step.id, step.name, step.common.aliases) for step in process.steps)
             for process in portal.processes.values()
         },
+        letters={
+            **{p.id: _letters(p.raci) for p in portal.processes.values()},
+            **{t.id: _letters(t.matrix) for t in portal.raci_tables.values() if not t.process},
+        },
+        inline={
+            process.id: {
+                step.id: f"{at.file}:{at.line}"
+                for step in process.steps
+                if "raci" in step.place.keys and (at := step.place.at("raci"))
+            }
+            for process in portal.processes.values()
+        },
     )
+
+
+def _letters(matrix: RaciMatrix) -> dict[str, dict[str, frozenset[str]]]:
+    return {
+        row.id: {
+            role: frozenset(row.letters(role))
+            for role in dict.fromkeys(each.role for each in row.assignments)
+        }
+        for row in matrix.rows
+    }
 
 
 def fold(name: str) -> str:

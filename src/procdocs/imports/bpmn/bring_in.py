@@ -9,7 +9,7 @@ from procdocs.imports.bpmn.drafts import Draft, Graph, Log
 from procdocs.imports.bpmn.elements import BpmnFile, Scope
 from procdocs.imports.bpmn.flows import draft_graph
 from procdocs.imports.bpmn.gateways import mend_gateways
-from procdocs.imports.bpmn.lanes import NOBODY, OWNER, Roles, lanes_of, place_in_lanes
+from procdocs.imports.bpmn.lanes import lanes_of, place_in_lanes
 from procdocs.imports.bpmn.messages import take_messages
 from procdocs.imports.bpmn.order import order_steps
 from procdocs.imports.bpmn.own import inner_texts, own_attribute, own_role
@@ -21,6 +21,7 @@ from procdocs.imports.bpmn.xml_reader import XmlError
 from procdocs.imports.identifiers import make_id, unique
 from procdocs.imports.known import Known, fold
 from procdocs.imports.report import Report
+from procdocs.imports.roles import NOBODY, OWNER, Roles
 
 _LONG = 100
 
