@@ -132,7 +132,7 @@ def simulate_tokens(sampler: TokenSampler, *, varies: bool) -> TokenResult:
             draws.start(number)
             run = sampler.run(draws)
             runs.append(run)
-            work += sum(run.visits.values()) * max(1.0, sampler.cost)
+            work += run.effort * max(1.0, sampler.cost)
             if work > MOST_WORK:
                 break
         leads = [run.lead for run in runs]

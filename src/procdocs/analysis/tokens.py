@@ -56,6 +56,8 @@ class Run:
     """Minutes that add value on the way of the token that ends last."""
     visits: dict[int, int] = field(default_factory=dict)
     """Visits by node."""
+    effort: int = 0
+    """What the run has cost, in visits: those made, and tokens looked at for joins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +165,8 @@ class _Running:
 
     def visit(self, node: int, token: _Token) -> None:
         self.events += 1
-        if self.events > MOST_EVENTS or len(self.queue) > MOST_TOKENS:
+        self.result.effort += 1 + len(token.groups) // 8
+        if self.result.effort > MOST_EVENTS or len(self.queue) > MOST_TOKENS:
             raise EndlessRunError
         program = self.sampler.programs[node]
         whole, _ = program.draw_time(self.draws)
@@ -211,6 +214,7 @@ class _Running:
             force: Nothing else moves; where joins wait for each other, the first goes on.
         """
         held = list(self.waiting)
+        self.result.effort += len(held) * (len(held) + len(self.queue)) // 8
         for key in held:
             group, tokens = self.waiting[key]
             near = self.sampler.feeds[group.split, key[1]]
