@@ -17,6 +17,7 @@ COMMANDS = {
     "init": "procdocs.cli.scaffold",
     "export": "procdocs.cli.export",
     "import": "procdocs.cli.import_",
+    "survey": "procdocs.cli.survey",
     "measure": "procdocs.cli.measure",
     "whatif": "procdocs.cli.whatif",
 }
