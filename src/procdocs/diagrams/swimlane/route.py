@@ -30,8 +30,8 @@ from procdocs.diagrams.swimlane.spec import (
 )
 
 _SHARED = 0.6
-_COLUMN_AHEAD = 0.8 * HALF_COLUMN
-_ROW_AHEAD = 0.8 * HALF_ROW
+_COLUMN_AHEAD = 0.9 * HALF_COLUMN
+_ROW_AHEAD = 0.9 * HALF_ROW
 _ONWARD = ((0, 1, 3), (1, 2, 0), (2, 3, 1), (3, 0, 2))
 _NEIGHBOUR = 6.0
 _AGAINST_FLOW = 60.0
