@@ -20,6 +20,8 @@ OBJECT_BOOST = 2.0
 """An object comes after the processes and before the steps that name it."""
 INDEX_BOOST = 1.5
 """A list of objects."""
+MOST_STEPS = 400
+"""Most steps listed one by one; beyond, their processes are listed with the numbers of the steps."""
 
 
 def view_crumbs(
@@ -121,6 +123,24 @@ def actor_cell(context: ViewContext, links: Links, process: Process, step: Step)
     return Cell()
 
 
+def processes_table(context: ViewContext, links: Links, uses: Iterable[StepUse]) -> TableView:
+    """List the processes of some steps, each with the numbers of its steps."""
+    t = context.words
+    held: dict[str, tuple[Process, list[LinkView]]] = {}
+    for use in uses:
+        link = links.step(use.process.id, use.step.id)
+        if link:
+            _, steps = held.setdefault(use.process.id, (use.process, []))
+            steps.append(LinkView(text=str(use.step.number), href=link.href))
+    return TableView(
+        columns=(Column(name=t("Process")), Column(name=t("Steps"), wide=True)),
+        rows=tuple(
+            Row(cells=(linked(process_link(context, links, process)), linked(*steps)))
+            for process, steps in held.values()
+        ),
+    )
+
+
 def steps_table(
     context: ViewContext,
     links: Links,
@@ -140,6 +160,9 @@ def steps_table(
         leave_out: A document that is not listed, because the page is about it.
     """
     t = context.words
+    uses = tuple(uses)
+    if len(uses) > MOST_STEPS:
+        return processes_table(context, links, uses)
     columns = [Column(name=t("Step"))]
     if extra:
         columns.append(Column(name=t(extra)))

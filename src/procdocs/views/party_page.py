@@ -6,6 +6,7 @@ from procdocs.model.organisation import Party
 from procdocs.model.process import Process
 from procdocs.model.steps import Message, Step
 from procdocs.views.catalogue import (
+    MOST_STEPS,
     findings_section,
     object_entry,
     process_link,
@@ -39,6 +40,7 @@ def view_party_page(context: ViewContext, party: Party) -> ObjectPageView:
     name = context.say(party.name)
     processes = context.uses.processes_by_party.get(party.id, [])
     rows = tuple(_messages(context, links, party.id, processes))
+    shown_rows = rows if len(rows) <= MOST_STEPS else ()
     facts = [FactView(label=t("Kind"), text=t(PARTY_KIND[party.kind]))] if party.kind else []
     more = tuple(see_also(context, links, party.common))
     return ObjectPageView(
@@ -78,7 +80,7 @@ def view_party_page(context: ViewContext, party: Party) -> ObjectPageView:
                             Column(name=t("Step")),
                             Column(name=t("Our role")),
                         ),
-                        rows=rows,
+                        rows=shown_rows,
                     ),
                 ),
                 Section(anchor="more", title=t("References"), facts=more),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from procdocs.model.organisation import Role
 from procdocs.model.process import Process
 from procdocs.model.steps import Step
-from procdocs.views.catalogue import process_note
+from procdocs.views.catalogue import MOST_STEPS, process_note, processes_table
 from procdocs.views.context import ViewContext
 from procdocs.views.format import format_money, format_number, format_small
 from procdocs.views.links import Links, object_path
@@ -108,15 +108,20 @@ def _matrix_link(
 def steps_section(context: ViewContext, links: Links, role: Role) -> Section:
     """List the steps of a role in order of the flow, with who stands before and after it."""
     t = context.words
+    uses = context.uses.by_role.get(role.id, [])
+    title = t("Steps I do, in order of the flow")
+    if len(uses) > MOST_STEPS:
+        table = processes_table(context, links, uses)
+        return Section(anchor="steps", title=title, table=table)
     rows = []
     last = None
-    for use in context.uses.by_role.get(role.id, ()):
+    for use in uses:
         group = links.process(use.process.id) if use.process.id != last else None
         last = use.process.id
         rows.append(_step_row(context, links, role, use.process, use.step, group))
     return Section(
         anchor="steps",
-        title=t("Steps I do, in order of the flow"),
+        title=title,
         table=TableView(
             columns=(
                 Column(name=t("Step")),
