@@ -1,6 +1,9 @@
 /* Every text of the page whose contrast with its ground is below 4.5 : 1 (WCAG 2.2, 1.4.3). */
 () => {
-  const numbers = text => (text.match(/[\d.]+/g) || []).map(Number);
+  const numbers = text => {
+    const found = (text.match(/[\d.]+/g) || []).map(Number);
+    return text.startsWith("color(srgb") ? found.map((each, at) => (at < 3 ? each * 255 : each)) : found;
+  };
   const linear = value => {
     const share = value / 255;
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
@@ -18,7 +21,7 @@
     if (element.closest("svg") || !element.getClientRects().length) continue;
     const own = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
     const style = getComputedStyle(element);
-    if (!own || style.color.startsWith("color(") || style.visibility === "hidden") continue;
+    if (!own || style.visibility === "hidden") continue;
     const [light, dark] = [luminance(numbers(style.color)), luminance(ground(element))].sort((a, b) => b - a);
     const ratio = (light + 0.05) / (dark + 0.05);
     if (ratio < 4.5) found.set(`${element.className} ${style.color}`, ratio.toFixed(2));
