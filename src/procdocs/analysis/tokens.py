@@ -128,21 +128,30 @@ class _Running:
         self.result = Run()
         self.queue: list[tuple[float, int, int, _Token]] = []
         self.waiting: dict[tuple[int, int], tuple[_Group, list[_Token]]] = {}
+        self.handlers: list[tuple[int, _Token]] = []
         self.events = 0
         self.now = 0.0
 
     def go(self) -> Run:
         start = choose(self.network.entry, self.draws, self.sampler.programs[0].place[0])
         self.enter(start, _Token(groups=(), work=0.0, va=0.0, beside=False))
+        self.start_handlers()
         while self.queue:
             self.now, _, node, token = heapq.heappop(self.queue)
             if node in self.network.terminates and not token.beside:
                 self.end(token)
                 break
             self.leave(node, token)
+            self.start_handlers()
             while self.waiting and self.release(force=not self.queue):
-                pass
+                self.start_handlers()
         return self.result
+
+    def start_handlers(self) -> None:
+        """Let the handlers begin that visits have started; one may start another."""
+        while self.handlers:
+            node, token = self.handlers.pop()
+            self.enter(node, token)
 
     def enter(self, node: int, token: _Token) -> None:
         """Let a token arrive at a node: it waits at a join, else its visit begins."""
@@ -173,7 +182,8 @@ class _Running:
         target, spent = program.draw_way(self.draws)
         for handler, share in self.network.spawns.get(node, ()):
             if self.draws.uniform(("spawn", *program.place, handler)) < share:
-                self.enter(handler, _Token(groups=token.groups, work=0.0, va=0.0, beside=True))
+                beside = _Token(groups=token.groups, work=0.0, va=0.0, beside=True)
+                self.handlers.append((handler, beside))
         work, va = self.sampler.works[node]
         token.work += work
         token.va += va if node not in self.result.visits else 0.0

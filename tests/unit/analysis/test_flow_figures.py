@@ -460,6 +460,18 @@ class TestSimulated:
         assert figures.cycle_time_minutes == pytest.approx(25)
         assert figures.labour_minutes == pytest.approx(40)
 
+    @pytest.mark.parametrize("share", [0.2, 1.0])
+    def test_a_handler_that_starts_itself_answers(self, share):
+        event = {"to": "a", "share": share, "interrupting": False}
+        figures = figures_of(
+            {**task("a", 1, next="f"), "events": [event]},
+            fork("f", "a", "b"),
+            task("b", 2),
+            end(),
+        )
+        assert figures.method is None
+        assert figures.reason
+
     def test_the_same_flow_draws_the_same(self):
         steps = [
             fork("f", "x", "y"),
