@@ -93,8 +93,8 @@ def format_share(share: float, digits: int | None = None) -> str:
 def format_duration(duration: timedelta, calendar: Calendar) -> str:
     """Write a duration exactly: `45 s`, `10 min`, `7 h 45 min`, `2 d 4 h` (working days).
 
-    Hours are kept below three days, because most readers think of an order in hours; a whole
-    number of days is said in days from the first day on.
+    Hours are kept below three days, because a day of working time is easily taken for one of the
+    clock; a whole number of days is said in days from the second on.
     """
     seconds = round(duration.total_seconds())
     if seconds == 0:
