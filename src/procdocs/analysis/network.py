@@ -150,7 +150,8 @@ class _Builder:
                 self.steps.append(None)
                 self.ids.append(step.id)
                 self.arcs.append([])
-                self.arcs[node].append((len(self.ids) - 1, stays))
+                if stays > 0:
+                    self.arcs[node].append((len(self.ids) - 1, stays))
                 node = len(self.ids) - 1
             self._add_split(node, step, onward)
         else:

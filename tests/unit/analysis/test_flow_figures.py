@@ -461,6 +461,19 @@ class TestSimulated:
         assert figures.labour_minutes == pytest.approx(40)
 
     @pytest.mark.parametrize("share", [0.2, 1.0])
+    def test_an_event_that_always_interrupts_leaves_the_fork_behind_it_alone(self):
+        event = {"to": "late", "share": 1.0}
+        figures = figures_of(
+            {**task("a", 1, next=["b", "c"]), "events": [event]},
+            task("b", 2, next="j"),
+            task("c", 3, next="j"),
+            join("j", next="done"),
+            task("late", 5),
+            end(),
+        )
+        assert figures.cycle_time_minutes == pytest.approx(6)
+        assert visits(figures)["b"] == 0
+
     def test_a_handler_that_starts_itself_answers(self, share):
         event = {"to": "a", "share": share, "interrupting": False}
         figures = figures_of(
