@@ -4,6 +4,7 @@ Everything is in px, the origin top left, x to the right and y down, rounded to 
 scene is the same bytes on every machine and can be kept as JSON.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -91,6 +92,8 @@ class PlacedNode:
     """The name, inside."""
     caption: PlacedText | None = None
     """The name, outside."""
+    lift: float = 0.0
+    """How far the signs in its foot are raised, to be clear of events on its border."""
     wait: PlacedText | None = None
     """The waiting time; its clock stands 12 px to the left of the text."""
 
@@ -149,3 +152,54 @@ class Scene:
     def as_json(self) -> dict[str, Any]:
         """Return plain lists, mappings, texts and numbers."""
         return asdict(self)
+
+
+def read_scene(data: Mapping[str, Any]) -> Scene:
+    """Make a scene of what `Scene.as_json` gave, as JSON keeps it.
+
+    Args:
+        data: Plain lists, mappings, texts and numbers.
+    """
+    return Scene(
+        width=data["width"],
+        height=data["height"],
+        direction=data["direction"],
+        bands=tuple(
+            PlacedBand(
+                **{
+                    **band,
+                    "rect": Rect(**band["rect"]),
+                    "head": Rect(**band["head"]),
+                    "lines": tuple(band["lines"]),
+                }
+            )
+            for band in data["bands"]
+        ),
+        nodes=tuple(
+            PlacedNode(
+                **{
+                    **node,
+                    "rect": Rect(**node["rect"]),
+                    **{key: _read_text(node[key]) for key in ("text", "caption", "wait")},
+                }
+            )
+            for node in data["nodes"]
+        ),
+        edges=tuple(
+            PlacedEdge(
+                **{
+                    **edge,
+                    "points": tuple((x, y) for x, y in edge["points"]),
+                    "label": _read_text(edge["label"]),
+                    "boundary": tuple(edge["boundary"]) if edge["boundary"] else None,
+                }
+            )
+            for edge in data["edges"]
+        ),
+    )
+
+
+def _read_text(data: Mapping[str, Any] | None) -> PlacedText | None:
+    if data is None:
+        return None
+    return PlacedText(**{**data, "rect": Rect(**data["rect"]), "lines": tuple(data["lines"])})

@@ -118,7 +118,7 @@ def _signs(node: NodeView, placed: PlacedNode) -> str:
         feet.append(symbols.COLLAPSED)
     for at, path in enumerate(feet):
         x = cx + (at - (len(feet) - 1) / 2) * 15
-        signs += sign(path, x, rect.bottom - 8.5, "pd-swim__glyph")
+        signs += sign(path, x, rect.bottom - 8.5 - placed.lift, "pd-swim__glyph")
     return signs
 
 

@@ -8,13 +8,14 @@ picture made again.
 from dataclasses import dataclass, replace
 
 from procdocs.diagrams.scene import Scene
+from procdocs.diagrams.swimlane.books import Costs
 from procdocs.diagrams.swimlane.cycles import find_loops
 from procdocs.diagrams.swimlane.lanes import order_lanes
 from procdocs.diagrams.swimlane.measure import measure
 from procdocs.diagrams.swimlane.place import build_scene
 from procdocs.diagrams.swimlane.ranks import Ranking, rank
 from procdocs.diagrams.swimlane.refine import Refinement
-from procdocs.diagrams.swimlane.route import Costs, route
+from procdocs.diagrams.swimlane.route import route
 from procdocs.diagrams.swimlane.rows import blocked_uprights, place_rows
 from procdocs.diagrams.swimlane.score import Flow, Quality, measure_quality
 from procdocs.diagrams.swimlane.slots import assign_slots

@@ -32,9 +32,10 @@ CLOCK = 12.0
 _PADDING = 8.0
 _CORNER = 20.0
 _STRIP = 14.0
+_GUEST = 9.0
 
 
-def _task(node: NodeView, strip: int, turned: bool) -> Box:
+def _task(node: NodeView, strip: int, turned: bool, host: bool) -> Box:
     lines = wrap_text(node.name, TASK_WIDTH - 2 * _PADDING, TEXT, 6)
     corners = bool(node.number or node.value or node.task_kind or node.automation)
     first = text_width(lines[0], TEXT)
@@ -48,6 +49,8 @@ def _task(node: NodeView, strip: int, turned: bool) -> Box:
             foot = 2 * _STRIP
     elif marked:
         foot = _STRIP
+    lift = _GUEST if host and foot else 0.0
+    foot += lift
     body = len(lines) * LEADING
     head = 16.0 if crowded else 9.0
     bottom = foot + 3 if foot else 8.0
@@ -62,6 +65,7 @@ def _task(node: NodeView, strip: int, turned: bool) -> Box:
         height=TASK_WIDTH if turned else height,
         lines=lines,
         text_top=top,
+        lift=lift,
         wait=node.wait_text or "",
         column=_hint(node.column),
         row=_hint(node.row),
@@ -132,9 +136,9 @@ def _small(node: NodeView, strip: int, turned: bool) -> Box:
     )
 
 
-def _box(node: NodeView, strip: int, turned: bool) -> Box:
+def _box(node: NodeView, strip: int, turned: bool, host: bool) -> Box:
     if node.kind in ("task", "subprocess"):
-        return _task(node, strip, turned)
+        return _task(node, strip, turned, host)
     if node.kind in ("decision", "inclusive") and node.name.strip():
         return _decision(node, strip, turned)
     return _small(node, strip, turned)
@@ -199,8 +203,11 @@ def measure(view: SwimlaneView, lanes: tuple[LaneView, ...], turned: bool) -> Dr
     """
     strips = _strips(view, lanes)
     strip_of = {strip.id: index for index, strip in enumerate(strips)}
+    hosts = {edge.source for edge in view.edges if edge.boundary is not None}
     boxes = tuple(
-        _box(node, strip_of[node.lane], turned) for node in view.nodes if node.lane in strip_of
+        _box(node, strip_of[node.lane], turned, node.id in hosts)
+        for node in view.nodes
+        if node.lane in strip_of
     )
     ends = {box.id: index for index, box in enumerate(boxes)}
     for index, strip in enumerate(strips):

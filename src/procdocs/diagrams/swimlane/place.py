@@ -94,15 +94,16 @@ def _bands(
         text, turn = heads[index]
         if strip.black_box:
             whole = sheet.rect(-full, top, full + lines.width, bottom - top)
-            flat = wrap_text(strip.name, max(40.0, whole.width - 16), HEAD_TEXT, 3, bold=True)
+            along = whole.height if turned else whole.width
+            flat = wrap_text(strip.name, max(40.0, along - 16), HEAD_TEXT, 3, bold=True)
             bands.append(
                 PlacedBand(
                     id=strip.id,
                     kind="black-box",
                     rect=whole,
                     head=whole,
-                    lines=text if turned and bottom - top < 60 else flat,
-                    turn="level",
+                    lines=flat,
+                    turn="upright" if turned else "level",
                 )
             )
             continue
@@ -186,7 +187,8 @@ def _wait(box: Box, rect: Rect, caption: PlacedText | None, turned: bool) -> Pla
     wide = text_width(box.wait, measure.TINY)
     if box.shape == "box":
         full = wide > rect.width / 2 - 16 - measure.CLOCK and box.kind == "subprocess"
-        x, y = rect.x + 6.0 + measure.CLOCK, rect.bottom - 17.0 - (14.0 if full else 0.0)
+        x = rect.x + (14.0 if box.lift and turned else 6.0) + measure.CLOCK
+        y = rect.bottom - 17.0 - box.lift - (14.0 if full else 0.0)
     elif box.shape == "diamond" and box.lines:
         x, y = rect.x + measure.CLOCK, rect.bottom - 12.0
     else:
@@ -213,6 +215,7 @@ def _node(box: Box, middle: Point, sheet: _Sheet) -> PlacedNode:
         id=box.id,
         shape=box.shape,
         rect=rect,
+        lift=box.lift,
         text=_inner_text(box, rect),
         caption=caption,
         wait=_wait(box, rect, caption, sheet.turned),

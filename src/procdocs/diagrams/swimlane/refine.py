@@ -7,8 +7,9 @@ by a sketch; only what promises to be better is drawn, and only what is better i
 import itertools
 from collections.abc import Callable, Iterator
 
+from procdocs.diagrams.swimlane.books import Costs
 from procdocs.diagrams.swimlane.remap import carry_over
-from procdocs.diagrams.swimlane.route import Costs, Router
+from procdocs.diagrams.swimlane.route import Router
 from procdocs.diagrams.swimlane.score import Quality
 from procdocs.diagrams.swimlane.sketch import sketch_cost
 from procdocs.diagrams.swimlane.slots import assign_slots

@@ -53,6 +53,8 @@ class Box:
     """Text inside."""
     text_top: float = 0.0
     """From the top of the box to the top of the text, in the drawn direction; 0 centres it."""
+    lift: float = 0.0
+    """How far the signs in its foot are raised, to be clear of events on its border."""
     wait: str = ""
     """Waiting time."""
     caption: tuple[str, ...] = ()
