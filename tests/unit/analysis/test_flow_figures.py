@@ -460,7 +460,6 @@ class TestSimulated:
         assert figures.cycle_time_minutes == pytest.approx(25)
         assert figures.labour_minutes == pytest.approx(40)
 
-    @pytest.mark.parametrize("share", [0.2, 1.0])
     def test_an_event_that_always_interrupts_leaves_the_fork_behind_it_alone(self):
         event = {"to": "late", "share": 1.0}
         figures = figures_of(
@@ -474,6 +473,7 @@ class TestSimulated:
         assert figures.cycle_time_minutes == pytest.approx(6)
         assert visits(figures)["b"] == 0
 
+    @pytest.mark.parametrize("share", [0.2, 1.0])
     def test_a_handler_that_starts_itself_answers(self, share):
         event = {"to": "a", "share": share, "interrupting": False}
         figures = figures_of(
