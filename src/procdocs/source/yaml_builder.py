@@ -22,6 +22,7 @@ from procdocs.source.yaml_rules import (
     TOO_LARGE,
 )
 from procdocs.source.yaml_scalars import UnusableNumberError, resolve_scalar, source_text
+from procdocs.source.yaml_text import refuse_escapes
 
 MAX_DEPTH = 64
 """Deeper nesting is refused; nothing that is authored comes near."""
@@ -151,6 +152,9 @@ class TreeBuilder:
                 end = start + len(self.text[start:end].rstrip())
             else:
                 self.quoted = (start, end)
+            if style == '"':
+                text, refused = refuse_escapes(self.places, start, end, text)
+                self.found.extend(refused)
         elif self.text[end : end + 1] in (" ", "\t"):
             self._cut(text, end)
         mark = (-1, -1, start, end, None)

@@ -27,6 +27,11 @@ _NAMES = {
     "\ufeff": "a byte-order mark",
 }
 _MOST_REPORTED = 20
+_ESCAPE = re.compile(
+    r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|[^xuU])", re.DOTALL
+)
+_NAMED_ESCAPES = {"0": 0x00, "a": 0x07, "b": 0x08, "v": 0x0B, "f": 0x0C, "e": 0x1B}
+_NAMED_ESCAPES |= {"N": 0x85, "L": 0x2028, "P": 0x2029}
 
 
 def normalise(text: str) -> str:
@@ -71,11 +76,10 @@ def refuse_text(places: Places) -> tuple[Diagnostic, ...]:
         )
     found: list[Diagnostic] = []
     for bad in _FORBIDDEN.finditer(text):
-        name = _NAMES.get(bad.group(), "a control character")
         found.append(
             finding(
                 CONTROL_CHARACTER,
-                f"{name} (U+{ord(bad.group()):04X}) stands in the text",
+                f"{_name(bad.group())} stands in the text",
                 places.span(*bad.span()),
                 help="Delete it; most editors show it as a box or not at all.",
             )
@@ -83,3 +87,47 @@ def refuse_text(places: Places) -> tuple[Diagnostic, ...]:
         if len(found) == _MOST_REPORTED:
             break
     return tuple(found)
+
+
+def refuse_escapes(
+    places: Places, start: int, end: int, text: str
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Find escapes in double quotes that stand for what a text may not hold either.
+
+    No page, picture or table can hold a NUL or half of a surrogate pair.
+
+    Args:
+        places: The whole text.
+        start: Where the quotes open.
+        end: Where they are closed.
+        text: What the quotes mean.
+
+    Returns:
+        The meaning with each such character replaced by U+FFFD, and the findings.
+    """
+    # A carriage return can only be written on purpose here, and does no harm.
+    if not _FORBIDDEN.search(text.replace("\r", "")):
+        return text, ()
+    found: list[Diagnostic] = []
+    for escape in _ESCAPE.finditer(places.text, start, end):
+        digits = escape[1] or escape[2] or escape[3]
+        named = _NAMED_ESCAPES.get(escape[0][1], 0x20)
+        character = chr(int(digits, 16) if digits else named)
+        if character == "\r" or not _FORBIDDEN.match(character):
+            continue
+        found.append(
+            finding(
+                CONTROL_CHARACTER,
+                f"`{escape[0]}` stands for {_name(character)}",
+                places.span(*escape.span()),
+                help="Delete it, or write the character itself where a visible one is meant.",
+            )
+        )
+    kept = "\r".join(_FORBIDDEN.sub("\ufffd", part) for part in text.split("\r"))
+    return kept, tuple(found[:_MOST_REPORTED])
+
+
+def _name(character: str) -> str:
+    if "\ud800" <= character <= "\udfff":
+        return f"half of a surrogate pair (U+{ord(character):04X})"
+    return f"{_NAMES.get(character, 'a control character')} (U+{ord(character):04X})"

@@ -63,8 +63,13 @@ def read_yaml(
         else:
             return _tree(places, value, root, builder.found, builder.scalars)
     builder = TreeBuilder(places)
+    parser = _PythonParser(places.text)
     try:
-        value, root = builder.document(_PythonParser(places.text).get_event)
+        value, root = builder.document(parser.get_event)
+    except ValueError:
+        # An escape for a number that no character has; the parser stands behind its `\\U`.
+        builder.found.append(explain_syntax(_no_character(parser.get_mark().index), places))
+        value, root = None, None
     except yaml.MarkedYAMLError as error:
         complaint = _complaint(error, builder.quoted)
         builder.found.append(explain_syntax(complaint, places))
@@ -100,6 +105,15 @@ def _complaint(error: yaml.MarkedYAMLError, quoted: tuple[int, int] | None) -> C
         context=error.context or "",
         since=context.index if context else None,
         quoted=quoted,
+    )
+
+
+def _no_character(at: int) -> Complaint:
+    return Complaint(
+        problem="found a hexadecimal number of no character",
+        at=at,
+        context="while scanning a double-quoted scalar",
+        since=at - 2,
     )
 
 

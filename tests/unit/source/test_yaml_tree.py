@@ -231,6 +231,36 @@ def test_refuses_what_is_too_large_at_once(text, fast):
     assert tree.value is None
 
 
+@pytest.mark.parametrize(
+    ("written", "columns"),
+    [
+        (r'"a\x00b"', (6, 10)),
+        (r'"\0"', (5, 7)),
+        (r'"\a\""', (5, 7)),
+        (r'"\\a \e"', (9, 11)),
+        (r'"\ud800"', (5, 11)),
+        (r'"\U0000FFFE"', (5, 15)),
+    ],
+)
+def test_refuses_escapes_for_what_no_text_may_hold(written: str, columns: tuple[int, int]):
+    tree = read_both(f"k: {written}\n")
+    (found,) = tree.diagnostics
+    assert place(found) == ("YAML009", 1, columns[0], 1, columns[1])
+    tree.value["k"].encode("utf-8")
+    assert "\ufffd" in tree.value["k"]
+
+
+def test_keeps_escapes_for_visible_characters_and_line_ends():
+    tree = read_both(r'k: "\u4fe1\r\n\t\_\U0001F600\\x00"')
+    assert tree.value == {"k": "\u4fe1\r\n\t\xa0\U0001f600\\x00"}
+    assert not tree.diagnostics
+
+
+def test_points_at_an_escape_for_a_number_that_no_character_has():
+    found = only('name: x\nother: "a \\U00110000"\n')
+    assert place(found) == ("YAML001", 2, 11, 2, 13)
+
+
 def test_reports_only_some_of_many_control_characters():
     assert len(read_both("a: " + "\x01" * 500).diagnostics) == 20
 
