@@ -21,7 +21,7 @@ OBJECT_BOOST = 2.0
 INDEX_BOOST = 1.5
 """A list of objects."""
 MOST_STEPS = 400
-"""Most steps listed one by one; beyond, their processes are listed with the numbers of the steps."""
+"""Most steps listed one by one; beyond, their processes are, with the numbers of the steps."""
 
 
 def view_crumbs(

@@ -289,7 +289,7 @@ def _matrix(context: ViewContext, links: Links, *, residual: bool) -> Section:
     rows = tuple(
         Row(
             cells=(
-                Cell(text=t("Likelihood {n}").format(n=likelihood)),
+                Cell(text=str(likelihood)),
                 *(
                     Cell(
                         links=tuple(
@@ -310,7 +310,7 @@ def _matrix(context: ViewContext, links: Links, *, residual: bool) -> Section:
         title=t("After controls") if residual else t("Before controls"),
         table=TableView(
             columns=(
-                Column(name=""),
+                Column(name=t("Likelihood")),
                 *(Column(name=t("Impact {n}").format(n=impact)) for impact in range(1, 6)),
             ),
             rows=rows if placed else (),
