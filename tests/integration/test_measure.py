@@ -277,3 +277,46 @@ def test_medians_of_a_real_log_agree_with_a_direct_computation(tmp_path):
             assert step[name]["n"] == len(direct[activity])
             assert step[name]["median"] == pytest.approx(statistics.median(direct[activity]))
             assert step[name]["mean"] == pytest.approx(statistics.fmean(direct[activity]))
+
+
+COMPENSATION = """\
+name: Request for compensation
+owner: cfo
+group: order-to-cash
+steps:
+  - {id: register, name: Register request, role: cfo}
+  - {id: split, type: fork, next: [which, check]}
+  - id: which
+    type: decision
+    name: Thoroughly?
+    branches: [{when: "Yes", to: thorough, share: 50%}, {when: "No", to: casual, share: 50%}]
+  - {id: thorough, name: Examine thoroughly, role: cfo, next: both}
+  - {id: casual, name: Examine casually, role: cfo, next: both}
+  - {id: check, name: Check ticket, role: cfo, next: both}
+  - {id: both, type: join}
+  - id: decide
+    name: Decide
+    role: cfo
+    branches:
+      - {when: Pay, to: pay, share: 40%}
+      - {when: Reject, to: reject, share: 40%}
+      - {when: Again, to: reinitiate, share: 20%}
+  - {id: reinitiate, name: Reinitiate request, role: cfo, next: split}
+  - {id: pay, name: Pay compensation, role: cfo, next: done}
+  - {id: reject, name: Reject request, role: cfo, next: done}
+  - {id: done, type: end}
+"""
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the public event logs are not beside the project")
+def test_the_textbook_log_fits_the_textbook_model(tmp_path):
+    """Six cases of van der Aalst, Process Mining, 2nd ed., ch. 2: every one fits the model."""
+    write_portal(tmp_path, **{"processes/request.yml": COMPENSATION})
+    log = SHARED / "running-example.csv"
+    result = run(tmp_path, "measure", "request", log, "-o", tmp_path, "--format", "json")
+    found = json.loads(result.stdout)
+    assert found["conforming_cases"] == found["cases"] == 6
+    assert found["departures"] == []
+    which, decide = found["branches"]
+    assert [each["count"] for each in which["shares"]] == [3, 6]
+    assert [each["count"] for each in decide["shares"]] == [3, 3, 3]

@@ -1,6 +1,6 @@
 """Where the cases of a log leave the flow: steps skipped, order turned, begun or ended amiss."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from procdocs.analysis.logged_flow import END, LoggedFlow
@@ -70,15 +70,19 @@ class DepartureCount:
         if not trace:
             return False
         found: list[_Way] = []
+        last = {step: place for place, step in enumerate(trace)}
         if trace[0] not in self._flow.starts:
             way = self._between(None, trace[0]) or ()
-            found.append(_Way(BEGUN, None, trace[0], _never(way, trace)))
+            found.append(_Way(BEGUN, None, trace[0], _never(way, last)))
+        done = {trace[0]: 0}
         for place in range(1, len(trace)):
-            if not self._allowed(trace, place):
-                found.append(self._judge(trace, place))
-        if not self._may_end(trace):
+            source, target = trace[place - 1], trace[place]
+            if not self._allowed(source, target, done):
+                found.append(self._judge(source, target, place, done, last))
+            done[target] = place
+        if not self._may_end(trace[-1], done):
             way = self._between(trace[-1], END) or ()
-            found.append(_Way(ENDED, trace[-1], None, _never(way, trace)))
+            found.append(_Way(ENDED, trace[-1], None, _never(way, last)))
         for departure in found:
             self._count(case, departure)
         return not found
@@ -99,55 +103,65 @@ class DepartureCount:
         ]
         return tuple(sorted(made, key=lambda departure: -departure.count))
 
-    def _judge(self, trace: Sequence[str], place: int) -> _Way:
+    def _judge(
+        self,
+        source: str,
+        target: str,
+        place: int,
+        done: Mapping[str, int],
+        last: Mapping[str, int],
+    ) -> _Way:
         """Tell whether a step came too early, with others skipped, or the wrong way round.
 
         Where loops lead from each of two steps to the other, the shorter way counts as forward;
         a step that was done before in the case may always be come back to.
+
+        Args:
+            source: The step before.
+            target: The step.
+            place: Its place in the case.
+            done: Steps done before it, with their latest place.
+            last: All steps of the case, with their last place.
         """
-        target, before = trace[place], trace[:place]
-        source = before[-1]
         if self._flow.parallel:
-            source = next(
-                (
-                    step
-                    for step in reversed(before)
-                    if step != target and self._between(step, target) is not None
-                ),
-                source,
+            latest = sorted(done, key=lambda step: -done[step])
+            leading = (
+                step
+                for step in latest
+                if step != target and self._between(step, target) is not None
             )
+            source = next(leading, source)
         way = self._between(source, target)
         back = self._between(target, source)
-        if way is None or (back is not None and len(back) < len(way) and target not in before):
+        if way is None or (back is not None and len(back) < len(way) and target not in done):
             return _Way(ORDER, source, target, ())
-        missed = _never(way, trace)
-        if not missed:
-            late = tuple(step for step in way if step in trace[place + 1 :])
-            return _Way(ORDER, source, target, late)
-        return _Way(SKIPPED, source, target, missed)
+        missed = _never(way, last)
+        if missed:
+            return _Way(SKIPPED, source, target, missed)
+        late = tuple(step for step in way if last[step] > place)
+        return _Way(ORDER, source, target, late)
 
-    def _allowed(self, trace: Sequence[str], place: int) -> bool:
+    def _allowed(self, source: str, target: str, done: Mapping[str, int]) -> bool:
         """Tell whether a step may come where it does.
 
         In a flow with parallel parts a step may follow any that was done since it was last done
         itself, because the steps of other branches may come between.
         """
-        step = trace[place]
-        if step in self._flow.follows(trace[place - 1]):
+        if target in self._flow.follows(source):
             return True
         if not self._flow.parallel:
             return False
-        for earlier in reversed(trace[:place]):
-            if earlier == step:
-                return False
-            if step in self._flow.follows(earlier):
-                return True
-        return step in self._flow.starts
-
-    def _may_end(self, trace: Sequence[str]) -> bool:
-        if END in self._flow.follows(trace[-1]):
+        since = done.get(target, -1)
+        if any(
+            place > since and target in self._flow.follows(step) for step, place in done.items()
+        ):
             return True
-        return self._flow.parallel and any(END in self._flow.follows(step) for step in trace)
+        return target not in done and target in self._flow.starts
+
+    def _may_end(self, latest: str, done: Mapping[str, int]) -> bool:
+        if END in self._flow.follows(latest):
+            return True
+        return self._flow.parallel and any(END in self._flow.follows(step) for step in done)
 
     def _count(self, case: str, way: _Way) -> None:
         counted = self._found.setdefault(way, _Count(0, 0, case, ""))
@@ -163,6 +177,6 @@ class DepartureCount:
         return self._ways[key]
 
 
-def _never(way: Sequence[str], trace: Sequence[str]) -> tuple[str, ...]:
+def _never(way: Sequence[str], done: Mapping[str, int]) -> tuple[str, ...]:
     """Give the steps of a way that a case never has."""
-    return tuple(step for step in way if step not in trace)
+    return tuple(step for step in way if step not in done)

@@ -191,10 +191,18 @@ def _add_times(
     clock: WorkingClock,
 ) -> None:
     visits: defaultdict[str, int] = defaultdict(int)
-    for place, each in enumerate(done):
+    latest: dict[str, Occurrence] = {}
+    previous: Occurrence | None = None
+    for each in done:
+        before, previous = previous, each
         step = known.get(each.activity)
         if step is None:
             continue
+        if flow.parallel:
+            before = _before(step, flow, latest) or before
+        # The latest come last.
+        latest.pop(step, None)
+        latest[step] = each
         of = times.setdefault(step, _Times(0, 0, 0, [], [], [], [], set(), {}))
         visits[step] += 1
         of.visits += 1
@@ -203,7 +211,6 @@ def _add_times(
         of.activities[each.activity] = None
         if each.resource:
             of.resources.add(each.resource)
-        before = _before(done, place, step, known, flow)
         if before is not None:
             of.elapsed.append(clock.minutes_between(before.end, each.end))
             of.elapsed_clock.append(clock_minutes(before.end, each.end))
@@ -213,22 +220,12 @@ def _add_times(
                 of.wait.append(clock.minutes_between(before.end, each.start))
 
 
-def _before(
-    done: Sequence[Occurrence],
-    place: int,
-    step: str,
-    known: Mapping[str, str],
-    flow: LoggedFlow,
-) -> Occurrence | None:
-    """Find the occurrence whose completion made the work available."""
-    if place == 0:
-        return None
-    if flow.parallel:
-        for each in reversed(done[:place]):
-            source = known.get(each.activity)
-            if source is not None and step in flow.follows(source):
-                return each
-    return done[place - 1]
+def _before(step: str, flow: LoggedFlow, latest: dict[str, Occurrence]) -> Occurrence | None:
+    """Find the occurrence of the latest step from which the flow leads to this one."""
+    for source in reversed(latest):
+        if step in flow.follows(source):
+            return latest[source]
+    return None
 
 
 def _work(start: datetime.datetime, end: datetime.datetime, clock: WorkingClock) -> float:

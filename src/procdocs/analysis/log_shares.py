@@ -1,6 +1,8 @@
 """Shares of branches as a log has them."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from procdocs.analysis.logged_flow import END, START, Choice, LoggedFlow
@@ -32,7 +34,7 @@ def count_shares(flow: LoggedFlow, traces: Sequence[Sequence[str]]) -> tuple[Cho
 
     Behind a step at which a choice is made, the next step of the case tells the branch, where it
     is the first logged step of one branch only. In a flow with parallel parts the next step that
-    the flow has behind it is looked for, since others may come between. A choice with no step of
+    one of the branches leads to is looked for, since others may come between. A choice with no step of
     the log on one of its branches shows that branch by the end of the case.
 
     Args:
@@ -43,17 +45,16 @@ def count_shares(flow: LoggedFlow, traces: Sequence[Sequence[str]]) -> tuple[Cho
         The choices that were made at least once, in authored order.
     """
     made = []
+    indexed = [_Trace(trace) for trace in traces]
     for choice in flow.choices():
         counts = [0] * len(choice.seen)
         undecided = 0
-        for trace in traces:
-            for place, step in enumerate((START, *trace)):
-                if step not in choice.sources:
-                    continue
-                taken = _taken(choice, flow, step, trace[place:])
-                if taken is not None:
-                    counts[taken] += 1
-                elif not _passes_by(choice, flow, step, trace[place:]):
+        for trace in indexed:
+            for step, found in _decided(choice, flow, trace):
+                fitting = [i for i, (_, steps) in enumerate(choice.seen) if found in steps]
+                if len(fitting) == 1:
+                    counts[fitting[0]] += 1
+                elif fitting or not _passes_by(flow, step, found):
                     undecided += 1
         if any(counts):
             branches = tuple((to, n) for (to, _), n in zip(choice.seen, counts, strict=True))
@@ -61,22 +62,45 @@ def count_shares(flow: LoggedFlow, traces: Sequence[Sequence[str]]) -> tuple[Cho
     return tuple(made)
 
 
-def _next(flow: LoggedFlow, step: str, later: Sequence[str]) -> str:
-    """Find what comes behind a step, `END` where nothing does."""
-    if flow.parallel and step != START:
-        follows = flow.follows(step)
-        return next((each for each in later if each in follows), END)
-    return later[0] if later else END
+class _Trace:
+    """The steps of a case, and the places of each."""
+
+    def __init__(self, steps: Sequence[str]) -> None:
+        self.steps = steps
+        self.places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, step in enumerate(steps):
+            self.places[step].append(place)
+
+    def first_of(self, wanted: Iterable[str], start: int, stop: int) -> str:
+        """Find which of several steps comes first between two places; `END` where none does."""
+        found = []
+        for step in wanted:
+            places = self.places.get(step, [])
+            at = bisect_left(places, start)
+            if at < len(places) and places[at] < stop:
+                found.append(places[at])
+        return self.steps[min(found)] if found else END
 
 
-def _taken(choice: Choice, flow: LoggedFlow, step: str, later: Sequence[str]) -> int | None:
-    found = _next(flow, step, later)
-    fitting = [number for number, (_, steps) in enumerate(choice.seen) if found in steps]
-    return fitting[0] if len(fitting) == 1 else None
+def _decided(choice: Choice, flow: LoggedFlow, trace: _Trace) -> Iterator[tuple[str, str]]:
+    """Yield each step behind which the choice may be made, and what comes behind it."""
+    for source in sorted(choice.sources):
+        # What comes behind the step at `place` is looked for from the place after it on.
+        places = [-1] if source == START else trace.places.get(source, [])
+        for place in places:
+            if flow.parallel:
+                # Steps of other branches of the flow may come first.
+                ours = {step for _, steps in choice.seen for step in steps}
+                again = trace.places.get(source, [])
+                at = bisect_left(again, place + 1)
+                stop = again[at] if at < len(again) else len(trace.steps)
+                yield source, trace.first_of(ours, place + 1, stop)
+            elif place + 1 < len(trace.steps):
+                yield source, trace.steps[place + 1]
+            else:
+                yield source, END
 
 
-def _passes_by(choice: Choice, flow: LoggedFlow, step: str, later: Sequence[str]) -> bool:
+def _passes_by(flow: LoggedFlow, step: str, found: str) -> bool:
     """Tell whether the case went on without coming to the choice, by another way out."""
-    found = _next(flow, step, later)
-    onwards = flow.starts if step == START else flow.follows(step)
-    return found in onwards and all(found not in steps for _, steps in choice.seen)
+    return found in (flow.starts if step == START else flow.follows(step))

@@ -31,6 +31,10 @@ from procdocs.source.yaml_tree import read_yaml
 
 
 @click.group()
+@example(
+    "procdocs survey new credit-check -o out     # the questionnaire, as a page and a workbook\n"
+    "procdocs survey import answers/*.csv        # the answers, one file a person"
+)
 def survey() -> None:
     """Ask staff how a process is really done, and take their answers in."""
 

@@ -6,6 +6,7 @@ from procdocs.analysis.log_measures import LogMeasures, Spread, StepMeasures
 from procdocs.analysis.log_shares import ChoiceShares
 from procdocs.model.portal import Portal
 from procdocs.model.process import Process
+from procdocs.model.steps import StepType
 from procdocs.source.what_if_values import written_duration
 from procdocs.source.yaml_tree import write_yaml
 
@@ -44,7 +45,7 @@ def write_patch(
     steps = {step.step: step for step in measures.steps}
     entries = []
     for step in process.steps:
-        entry = _entry(portal, step.id, steps.get(step.id), statistic)
+        entry = _entry(portal, step.type, steps.get(step.id), statistic)
         if step.id in choices:
             entry += _branches(process, choices[step.id])
         if entry:
@@ -52,10 +53,15 @@ def write_patch(
     return "\n".join([*lines, *(["steps:"] if entries else []), *entries, ""])
 
 
-def _entry(portal: Portal, step_id: str, step: StepMeasures | None, statistic: str) -> list[str]:
+def _entry(portal: Portal, type_: StepType, step: StepMeasures | None, statistic: str) -> list[str]:
+    """Write the time of a step, as far as steps of its type have one of their own."""
     if step is None:
         return []
-    if step.work is not None:
+    if type_ is StepType.WAIT and step.elapsed is not None:
+        parts = {"wait": step.elapsed}
+    elif type_ not in (StepType.TASK, StepType.DECISION):
+        return []
+    elif step.work is not None:
         parts = {"process": step.work} | ({"wait": step.wait} if step.wait else {})
     elif step.elapsed is not None:
         parts = {"lead": step.elapsed}
@@ -79,7 +85,7 @@ def _branches(process: Process, choice: ChoiceShares) -> list[str]:
     few = "; few" if choice.n < FEW else ""
     lines = [f"    branches:  # n = {choice.n}{few}; {choice.undecided} not to be told"]
     shares = _percentages([count for _, count in choice.branches])
-    for branch, (to, count), share in zip(step.branches, choice.branches, shares, strict=True):
+    for branch, (to, count), share in zip(step.branches, choice.branches, shares, strict=False):
         entry: dict[str, object] = {}
         if branch.when is not None:
             texts = dict(branch.when.values)

@@ -187,7 +187,7 @@ def _findings(what_if: WhatIf) -> list[tuple[str, Diagnostic]]:
 
 
 def _rows(what_if: WhatIf) -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for metric in what_if.comparison.metrics:
         mark = {True: " (better)", False: " (worse)", None: ""}[metric.improves]
         change = metric.difference

@@ -236,7 +236,7 @@ class _Reading:
 
     def _answer(self, process: Process, respondent: str, row: Row) -> Answer | None:
         step = self._step(process, row)
-        if step is False:
+        if step is None:
             return None
         work, elapsed = self._duration(row, "work"), self._duration(row, "elapsed")
         if work is not None and elapsed is not None and work > elapsed:
@@ -281,7 +281,8 @@ class _Reading:
             self.found[-1] = replace(self.found[-1], severity=Severity.WARNING)
         return bool(columns)
 
-    def _step(self, process: Process, row: Row) -> str | bool:
+    def _step(self, process: Process, row: Row) -> str | None:
+        """Find the step of a row; empty is the process as a whole, None a step that is not."""
         written = row.text("step")
         if not written:
             return ""
@@ -296,7 +297,7 @@ class _Reading:
             f"`{process.id}` has no step `{written[:60]}`",
             f"Did you mean `{near}`?" if near else "Write the id of a step.",
         )
-        return False
+        return None
 
     def _duration(self, row: Row, column: str) -> timedelta | None:
         written = row.text(column)
