@@ -69,7 +69,7 @@ class Quality:
         """One figure to compare pictures of the same view by; less is better."""
         return (
             200.0 * self.faults
-            + 8.0 * self.crossings
+            + 12.0 * self.crossings
             + 1.5 * self.bends
             + self.length / 400.0
             + self.area / 60000.0

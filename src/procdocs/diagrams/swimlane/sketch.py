@@ -80,6 +80,6 @@ def sketch_cost(drawing: Drawing, placement: Placement, tracks: Tracks) -> float
                 wire.source == mate.source or wire.target == mate.target
             )
             if not (kin and (_overlap(level, flat) or _overlap(upright, tall))):
-                cost += 8.0 * found
+                cost += 12.0 * found
     rows = sum(placement.depths) + 0.4 * len(placement.depths)
     return cost + placement.width * rows * 4 * HALF_COLUMN * HALF_ROW / 60000.0
