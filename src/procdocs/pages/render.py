@@ -19,7 +19,9 @@ from procdocs.views.words import VALUE
 PLACEHOLDER = re.compile(r'<div class="pd-picture" data-pd-picture="([a-z0-9-]+)"></div>')
 """What stands where a picture or a large part shall stand."""
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>&~:])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
+_ENTITIES = {character: f"&#{ord(character)};" for character in "|<>&~:"}
+"""What means something in Markdown and cannot be escaped by a backslash everywhere."""
 _UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]+")
 
 
@@ -120,4 +122,5 @@ def yaml_text(text: str) -> Html:
 
 def markdown_text(text: str) -> Html:
     """Write a text so that Markdown shows it as it is, for headings."""
-    return Html(_MARKDOWN.sub(r"\\\1", _UNWRITABLE.sub(" ", text)))
+    escaped = _MARKDOWN.sub(r"\\\1", _UNWRITABLE.sub(" ", text))
+    return Html("".join(_ENTITIES.get(each, each) for each in escaped))

@@ -28,20 +28,37 @@ from procdocs.views.table import (
 
 _TITLE = re.compile(r"^(?:title:\s*['\"]?(?P<front>[^'\"\n]+)|# +(?P<head>[^\n{]+))", re.MULTILINE)
 _FAMILIES = {
-    "YAML": "Files and their syntax",
+    "ALLOW": "Allowed findings",
+    "CFG": "Settings of rules",
     "FILE": "Files and folders",
-    "KEY": "Keys",
-    "REF": "References",
-    "RACI": "Responsibilities",
     "FLOW": "Flow",
-    "STR": "Structure",
     "GOV": "Governance",
-    "KPI": "KPIs",
-    "RISK": "Risks and controls",
-    "GLO": "Glossary",
-    "TERM": "Glossary",
     "IMP": "Improvement",
+    "KEY": "Keys",
+    "KPI": "KPIs",
+    "NEXT": "Ways from step to step",
+    "ORG": "Organisation",
+    "POL": "Policies",
+    "POOL": "Outside parties",
+    "PORTAL": "The portal as a whole",
+    "PROC": "Processes",
+    "RACI": "Responsibilities",
+    "REF": "References",
+    "REV": "Reviews",
+    "RISK": "Risks and controls",
+    "SHARE": "Shares",
+    "STEP": "Steps",
+    "STREAM": "Value streams",
+    "SURVEY": "Surveys",
+    "TABLE": "RACI tables",
+    "TERM": "Glossary",
+    "TEXT": "Texts",
+    "TIME": "Times",
+    "VAL": "Values",
+    "VAR": "Variants",
+    "YAML": "YAML",
 }
+"""What the families of rules are about, by the letters of their codes."""
 _LEVEL = {
     Severity.OFF: "off",
     Severity.INFO: "hint",
@@ -184,7 +201,7 @@ def view_rules_index(context: ViewContext) -> ObjectPageView:
     sections = tuple(
         Section(
             anchor=family.lower(),
-            title=f"{family}: {t(_FAMILIES[family])}" if family in _FAMILIES else family,
+            title=t(_FAMILIES[family]) if family in _FAMILIES else family,
             table=_rules(context, links, rules, counts),
         )
         for family, rules in families.items()
@@ -197,7 +214,7 @@ def view_rules_index(context: ViewContext) -> ObjectPageView:
         crumbs=view_crumbs(context, links, ("About", ABOUT)),
         search=(SearchEntry(anchor=None, title=t("Rules"), text="", boost=0.5),),
         lead=t(
-            "{n} rules. `procdocs check` reports their findings; `procdocs explain CODE` says "
+            "{n} rules. The command procdocs check reports what breaks them; procdocs explain says "
             "what their pages say."
         ).format(n=len(ALL_RULES)),
         sections=shown(sections),

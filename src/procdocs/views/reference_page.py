@@ -186,13 +186,18 @@ def _plain(context: ViewContext, value: Schema, names: dict[str, None]) -> str:
     t = context.words
     kind = value.get("type")
     kinds = [kind] if isinstance(kind, str) else list(kind or ())
+    known = len(names)
     if "array" in kinds:
         inner = _type(context, value.get("items", {}), names)
-        return t("list of {what}").format(what=inner) if inner else t("list")
+        if inner:
+            return t("list of {what}").format(what=inner)
+        return t("list of") if len(names) > known else t("list")
     if "object" in kinds:
         other = value.get("additionalProperties")
         inner = _type(context, other, names) if isinstance(other, dict) else ""
-        return t("mapping from id to {what}").format(what=inner) if inner else t("mapping")
+        if inner:
+            return t("mapping from id to {what}").format(what=inner)
+        return t("mapping from id to") if len(names) > known else t("mapping")
     if "boolean" in kinds and len(kinds) == 1:
         return t("true | false")
     if "string" in kinds:
