@@ -1,5 +1,8 @@
 """A process as a BPMN 2.0 file with its drawing."""
 
+from collections.abc import Callable
+
+from procdocs.diagrams.scene import Scene
 from procdocs.diagrams.swimlane.layout import layout_swimlane
 from procdocs.exports.bpmn_drawing import Sheet, draw_process
 from procdocs.exports.bpmn_flow import FlowWriter, Names
@@ -49,10 +52,19 @@ def export_bpmn(project: Project, ids: tuple[str, ...] = ()) -> dict[str, str]:
     return {f"{process.id}.bpmn": process_bpmn(context, process) for process in wanted}
 
 
-def process_bpmn(context: ViewContext, process: Process) -> str:
+def process_bpmn(
+    context: ViewContext,
+    process: Process,
+    lay_out: Callable[[SwimlaneView], Scene] = layout_swimlane,
+) -> str:
     """Write one process as BPMN 2.0 XML, with pools, lanes, embedded sub-processes and drawing.
 
     The company is one pool and each outside party another; the same process gives the same bytes.
+
+    Args:
+        context: Words and names.
+        process: What to write.
+        lay_out: Places a picture; a build has done that already.
     """
     writer = FlowWriter(context.portal)
     root = Tag(
@@ -73,9 +85,8 @@ def process_bpmn(context: ViewContext, process: Process) -> str:
         if party.open:
             _write_process(root, process, party.id, writer, names)
     sheet = Sheet(root, process.id if not process.id[0].isdigit() else f"_{process.id}", "pools")
-    scene = layout_swimlane(view, "lr")
-    draw_process(sheet, process, view, scene, names, writer, pools=True)
-    _draw_embedded(root, context, process, writer, names)
+    draw_process(sheet, process, view, lay_out(view), names, writer, pools=True)
+    _draw_embedded(root, context, process, writer, names, lay_out)
     return write_xml(root)
 
 
@@ -178,7 +189,12 @@ def _write_process(
 
 
 def _draw_embedded(
-    root: Tag, context: ViewContext, process: Process, writer: FlowWriter, names: Names
+    root: Tag,
+    context: ViewContext,
+    process: Process,
+    writer: FlowWriter,
+    names: Names,
+    lay_out: Callable[[SwimlaneView], Scene],
 ) -> None:
     """Draw each embedded sub-process on a plane of its own."""
     inside = [
@@ -191,6 +207,5 @@ def _draw_embedded(
         inner_names = Names(f"{child.id}.")
         view = _view(context, child)
         sheet = Sheet(root, element, element)
-        scene = layout_swimlane(view, "lr")
-        draw_process(sheet, child, view, scene, inner_names, writer, pools=False)
-        _draw_embedded(root, context, child, writer, inner_names)
+        draw_process(sheet, child, view, lay_out(view), inner_names, writer, pools=False)
+        _draw_embedded(root, context, child, writer, inner_names, lay_out)

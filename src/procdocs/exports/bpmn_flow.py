@@ -177,7 +177,7 @@ class FlowWriter:
         extension = tag("bpmn:extensionElements")
         role = self.portal.roles.get(step.lane or "")
         if nested and role is not None:
-            extension.add("procdocs:role", id=role.id, name=self.say(role.name))
+            extension.add("procdocs:role", ref=role.id, name=self.say(role.name))
         for message in step.messages:
             if message.elsewhere is not None:
                 extension.add(

@@ -97,7 +97,7 @@ class _Work:
             found = read_grids(table, self.known)
             grids += found
             if not found and table.rows:
-                self.say(Fate.LOST, "table", table.title, "no RACI table: too few letters in it")
+                self.say(Fate.LOST, "table", table.title, "it is no RACI table")
         if not grids:
             self.refused.append((name, "no RACI table was found in it"))
             return

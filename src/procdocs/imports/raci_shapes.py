@@ -28,6 +28,8 @@ _NOTE_HEADS = ("note", "notes", "comment", "comments", "remark", "remarks", "bem
 _GROUP_HEADS = ("group", "phase", "stage", "area", "category", "bereich", "阶段")
 _NUMBER_HEADS = ("#", "no", "no.", "nr", "nr.", "id", "number", "step")
 _EXPORTED = ("process", "process_name", "activity", "activity_name")
+_FOR_READING = (("role", "role_name"), ("process", "number"), ("kpi", "name"), ("code", "rule"))
+"""Heads of our other tables, which say nothing that is not said elsewhere."""
 _BOLD = re.compile(r"(\*\*|__).+\1")
 
 
@@ -76,6 +78,8 @@ def read_grids(table: Table, known: Known) -> list[Grid]:
         return []
     if tuple(rows[0][:4]) == _EXPORTED:
         return _read_exported(rows)
+    if tuple(rows[0][:2]) in _FOR_READING:
+        return []
     start = next((n for n, row in enumerate(rows[:20]) if _is_head(row, rows[n + 1 :])), None)
     if start is None:
         return []

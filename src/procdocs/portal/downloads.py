@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 
+from procdocs.exports.bpmn import process_bpmn
 from procdocs.exports.csv_ import responsibilities_csv
 from procdocs.exports.json_ import export_json
+from procdocs.exports.xlsx import export_xlsx
 from procdocs.portal.studio import Studio
 from procdocs.portal.tree import PortalFile
 from procdocs.project import Project
 from procdocs.views.context import ViewContext
 from procdocs.views.links import process_page
 from procdocs.views.process_flow import view_swimlane
-from procdocs.views.responsibilities_page import CSV_PATH
+from procdocs.views.responsibilities_page import CSV_PATH, WORKBOOK_PATH
 
 
 def make_downloads(
@@ -25,6 +27,7 @@ def make_downloads(
     """
     return (
         *_flows(context, studio),
+        *_workbooks(project, context),
         PortalFile(path=CSV_PATH, content=responsibilities_csv(project)),
         *(PortalFile(path=name, content=text) for name, text in export_json(project).items()),
     )
@@ -36,3 +39,16 @@ def _flows(context: ViewContext, studio: Studio) -> Iterator[PortalFile]:
         links = context.links(process_page(context.portal, process))
         view = view_swimlane(context, links, process, "lr")
         yield PortalFile(path=f"downloads/{process.id}.svg", content=studio.standalone(view))
+        written = process_bpmn(context, process, studio.scene)
+        yield PortalFile(path=f"downloads/{process.id}.bpmn", content=written)
+
+
+def _workbooks(project: Project, context: ViewContext) -> Iterator[PortalFile]:
+    """Write the tables of each process, and of all, as workbooks, where that can be done."""
+    if not context.workbooks:
+        return
+    for process in context.portal.processes.values():
+        for name, data in export_xlsx(project, (process.id,)).items():
+            yield PortalFile(path=f"downloads/{name}", content=data)
+    for data in export_xlsx(project).values():
+        yield PortalFile(path=WORKBOOK_PATH, content=data)

@@ -4,12 +4,14 @@ Laying out is the dearest part of a build and each picture stands alone, so that
 by the machine's cores. However it is shared, the pictures are the same.
 """
 
+import json
 import os
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 
+from procdocs.diagrams.scene import Scene, read_scene
 from procdocs.diagrams.svg import render_swimlane_svg
 from procdocs.diagrams.swimlane.layout import layout_swimlane
 from procdocs.portal.cache import PictureCache
@@ -43,6 +45,7 @@ class Studio:
         self._workers = workers or os.cpu_count() or 1
         self._drawn: dict[str, dict[str, str]] = {}
         self._files: dict[SwimlaneView, str] = {}
+        self._scenes: dict[SwimlaneView, str] = {}
 
     def prepare(self, requests: Iterable[FlowRequest]) -> None:
         """Draw many pictures at once."""
@@ -50,7 +53,7 @@ class Studio:
         for request in requests:
             key = self._cache.key(request.view, request.prefix)
             kept = self._cache.read(key)
-            if kept is not None and kept.keys() == {"inline", "standalone"}:
+            if kept is not None and kept.keys() == {"inline", "standalone", "scene"}:
                 self._keep(key, request, dict(kept))
             elif key not in self._drawn:
                 missing[key] = request
@@ -69,6 +72,12 @@ class Studio:
             self._texts(FlowRequest(view=view, prefix=view.id))
         return self._files[view]
 
+    def scene(self, view: SwimlaneView) -> Scene:
+        """Give the geometry, for files that other tools draw from."""
+        if view not in self._scenes:
+            self._texts(FlowRequest(view=view, prefix=view.id))
+        return read_scene(json.loads(self._scenes[view]))
+
     def _texts(self, request: FlowRequest) -> dict[str, str]:
         key = self._cache.key(request.view, request.prefix)
         if key not in self._drawn:
@@ -78,6 +87,7 @@ class Studio:
     def _keep(self, key: str, request: FlowRequest, texts: dict[str, str]) -> None:
         self._drawn[key] = texts
         self._files[request.view] = texts["standalone"]
+        self._scenes[request.view] = texts["scene"]
 
     def _draw_all(self, requests: list[FlowRequest]) -> Iterable[dict[str, str]]:
         workers = min(self._workers, len(requests))
@@ -95,4 +105,5 @@ def draw_flow(request: FlowRequest) -> dict[str, str]:
     return {
         "inline": render_swimlane_svg(view, scene, request.prefix),
         "standalone": render_swimlane_svg(view, scene, view.id, standalone=True),
+        "scene": json.dumps(scene.as_json(), ensure_ascii=False),
     }

@@ -27,6 +27,10 @@ class FlowView:
     """`lr` or `tb`: which is shown first."""
     download: str
     """Address of the picture as a file."""
+    model: str
+    """Address of the process as a BPMN file."""
+    workbook: str | None
+    """Address of its tables as an Excel file; None where there is none."""
     has_rework: bool
     """Whether a flow leads back."""
     has_messages: bool
@@ -79,6 +83,8 @@ def view_flow(context: ViewContext, links: Links, process: Process) -> FlowView:
         tb=Picture(key=f"flow-tb{suffix}", view=tb),
         first="tb" if process.layout and process.layout.direction == "TB" else "lr",
         download=links.page(f"downloads/{process.id}.svg"),
+        model=links.page(f"downloads/{process.id}.bpmn"),
+        workbook=links.page(f"downloads/{process.id}.xlsx") if context.workbooks else None,
         has_rework=any(order[edge.target] < order[edge.source] for edge in process.flow.edges),
         has_messages=any(edge.kind == "message" for edge in lr.edges),
     )

@@ -15,6 +15,8 @@ from procdocs.views.raci_matrix import LetterView, RaciRowView, view_key, view_r
 
 CSV_PATH = "downloads/responsibilities.csv"
 """Address of the same as a table to download."""
+WORKBOOK_PATH = "downloads/responsibilities.xlsx"
+"""Address of the same as a workbook."""
 
 _WIDEST = 10
 """Most roles in one table; a group with more gets a table for each process."""
@@ -108,6 +110,8 @@ class ResponsibilitiesView:
     """Whether a letter is implied."""
     csv: str
     """Address of the table to download."""
+    workbook: str | None
+    """Address of the whole as an Excel file; None where there is none."""
     findings: tuple[FindingView, ...]
     """What is wrong with responsibilities."""
 
@@ -170,6 +174,7 @@ def view_responsibilities(context: ViewContext) -> ResponsibilitiesView:
             for letter in cell
         ),
         csv=links.page(CSV_PATH),
+        workbook=links.page(WORKBOOK_PATH) if context.workbooks else None,
         findings=view_findings(context, links, findings),
     )
 

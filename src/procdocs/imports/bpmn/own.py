@@ -54,5 +54,5 @@ def own_role(element: Element) -> tuple[str, str] | None:
     extension = element.first("extensionElements")
     for found in extension.children if extension is not None else ():
         if found.namespace == NAMESPACE and found.tag == "role":
-            return found.get("id"), one_line(found.get("name"))
+            return found.get("ref"), one_line(found.get("name"))
     return None

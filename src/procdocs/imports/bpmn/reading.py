@@ -56,9 +56,10 @@ class _Reader:
         self.space = root.namespace
         self.by_id: dict[str, Element] = {}
         self.keys: dict[int, str] = {}
-        for element in root.walk():
-            if element.namespace == self.space and element.get("id"):
-                self.by_id.setdefault(element.get("id"), element)
+        named = [e for e in root.walk() if e.namespace == self.space and e.get("id")]
+        # Of two elements with one id, flows mean the node.
+        for element in sorted(named, key=lambda found: found.tag not in FLOW_NODES):
+            self.by_id.setdefault(element.get("id"), element)
 
     def read(self) -> BpmnFile:
         scopes = tuple(self.scope(element, 0) for element in self.mine(self.root, "process"))
