@@ -3,7 +3,7 @@
 import datetime
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from procdocs.analysis.analysis import Analysis, analyse_portal
@@ -111,6 +111,7 @@ def open_project(
         if shown is not None:
             portal = _restrict(portal, shown)
             analysis = analyse_portal(portal, day)
+            findings = [_without_hidden_rates(found, portal) for found in findings]
     levels = {
         code: setting.level
         for code, setting in (loaded.portal.rules if loaded.portal else {}).items()
@@ -131,6 +132,16 @@ def open_project(
         sources=loaded.sources,
         today=day,
     )
+
+
+def _without_hidden_rates(found: Diagnostic, portal: Portal) -> Diagnostic:
+    """Leave out a price for which a rate counted that the restricted portal does not hold."""
+    if found.price is None:
+        return found
+    roles = (portal.roles.get(name) for name in found.price.rated_roles)
+    if all(role is not None and (role.cost_rate or role.kind == "system") for role in roles):
+        return found
+    return replace(found, price=found.price.without_cost())
 
 
 def _read_config(config_file: Path) -> SiteConfig:

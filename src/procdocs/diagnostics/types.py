@@ -7,6 +7,8 @@ rendered once (see `procdocs.diagnostics.render`). Nothing in this package impor
 from dataclasses import dataclass
 from enum import IntEnum
 
+from procdocs.diagnostics.price import Price
+
 
 class Severity(IntEnum):
     """How much a finding matters; larger is worse."""
@@ -94,8 +96,48 @@ class Diagnostic:
     """The other places involved, in the order in which a reader should look at them."""
     subject: str | None = None
     """What the finding is about, as `process:credit-check#register`; pages list findings by it."""
-    annual_hours: float | None = None
-    """Hours of work or waiting a year at stake, where the finding has a price."""
+    price: Price | None = None
+    """What is at stake in a year, where that can be computed."""
+
+    @property
+    def annual_work_hours(self) -> float | None:
+        """Hours of work a year at stake."""
+        return self.price.work_hours if self.price else None
+
+    @property
+    def annual_wait_hours(self) -> float | None:
+        """Hours of waiting a year at stake."""
+        return self.price.wait_hours if self.price else None
+
+    @property
+    def annual_cost(self) -> float | None:
+        """Cost a year at stake, in the portal's currency."""
+        return self.price.cost if self.price else None
+
+    @property
+    def annual_hours(self) -> float | None:
+        """Hours a year at stake: of work where there are any, else of waiting.
+
+        Work and waiting are different things and are not added. Work comes first, because only
+        work is paid.
+        """
+        return self.price.hours if self.price else None
+
+    @property
+    def price_basis(self) -> str | None:
+        """How the price was computed, to be recomputed by hand."""
+        return self.price.basis or None if self.price else None
+
+    @property
+    def rank_key(self) -> tuple[float, float, float, int, tuple[str, int, int, str, str]]:
+        """The order in which findings matter: by cost, then work, waiting, severity, place."""
+        return (
+            -(self.annual_cost or 0.0),
+            -(self.annual_work_hours or 0.0),
+            -(self.annual_wait_hours or 0.0),
+            -self.severity,
+            self.sort_key,
+        )
 
     @property
     def code(self) -> str:
@@ -116,7 +158,7 @@ def finding(
     help: str | None = None,  # noqa: A002 - the field is called help everywhere
     related: tuple[Related, ...] = (),
     subject: str | None = None,
-    annual_hours: float | None = None,
+    price: Price | None = None,
 ) -> Diagnostic:
     """Make a diagnostic with the rule's own severity.
 
@@ -130,5 +172,5 @@ def finding(
         help=help,
         related=related,
         subject=subject,
-        annual_hours=annual_hours,
+        price=price,
     )

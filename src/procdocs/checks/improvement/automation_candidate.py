@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
-from procdocs.checks.improvement.prices import figured_activities, hours_a_year, priced
+from procdocs.checks.improvement.prices import figured_activities, step_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.price import grouped
 from procdocs.model.steps import Step, StepType
 
 RULE = Rule(
@@ -20,7 +21,8 @@ MINUTES = Option(name="minutes", default=5, meaning="work up to which a step is 
 def check_automation_candidate(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag manual, frequent steps that follow a rule or take but a few minutes each time.
 
-    A step follows a rule when it has a decision table or `kind: rule`. At stake is its work.
+    A step follows a rule when it has a decision table or `kind: rule`. At stake are its work
+    and the waiting before it.
 
     Yields:
         One finding per step, at its `automation`.
@@ -35,15 +37,13 @@ def check_automation_candidate(context: CheckContext) -> Iterator[Diagnostic]:
         reason = _reason(step, found.process_minutes, context.limit(RULE, MINUTES))
         if reason is None:
             continue
-        hours = hours_a_year(figures, found.labour_minutes)
         yield finding(
             RULE,
-            f"step `{step.id}` is done by hand {times:,.0f} times a year and {reason}"
-            f"{priced(hours)}",
+            f"step `{step.id}` is done by hand {grouped(times)} times a year and {reason}",
             step.place.at("automation"),
             help="Let a system do the usual case and leave the exceptions to people.",
             subject=f"process:{process.id}#{step.id}",
-            annual_hours=hours,
+            price=step_price(context, process, figures, step),
         )
 
 

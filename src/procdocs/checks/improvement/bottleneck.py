@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
-from procdocs.checks.improvement.stages import figured_stages
+from procdocs.checks.improvement.stages import figured_stages, overtime_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.price import grouped
 
 RULE = Rule(
     code="IMP106",
@@ -17,6 +18,8 @@ RULE = Rule(
 def check_bottleneck(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag stages of value streams that make less in a shift than is asked for.
 
+    At stake is the overtime of its operators that would make the missing pieces.
+
     Yields:
         One finding per stage, at its cycle time.
     """
@@ -25,12 +28,13 @@ def check_bottleneck(context: CheckContext) -> Iterator[Diagnostic]:
             continue
         yield finding(
             RULE,
-            f"stage `{stage.id}` makes {found.capacity_per_shift:,.1f} a shift and "
-            f"{figures.demand_per_shift:,.1f} are needed",
+            f"stage `{stage.id}` makes {grouped(found.capacity_per_shift, 1)} a shift and "
+            f"{grouped(figures.demand_per_shift or 0, 1)} are needed",
             stage.place.at("cycle_time"),
             help="Shorten its cycle time, raise its uptime or share its work, before any other "
             "stage is improved.",
             subject=f"value-stream:{stream.id}#{stage.id}",
+            price=overtime_price(context.portal, stream, figures, stage, found),
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
-from procdocs.checks.improvement.prices import figured_activities, hours_a_year, priced
+from procdocs.checks.improvement.prices import figured_activities, step_price
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
@@ -18,23 +18,22 @@ RULE = Rule(
 def check_carried_by_hand(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag manual steps with two or more systems, between which somebody copies.
 
-    At stake is the step's work.
+    At stake are the step's work and the waiting before it.
 
     Yields:
         One finding per step, at its second system.
     """
-    for process, figures, step, found in figured_activities(context):
+    for process, figures, step, _ in figured_activities(context):
         if step.automation != "manual" or len(step.systems) < 2:
             continue
-        hours = hours_a_year(figures, found.labour_minutes)
         yield finding(
             RULE,
             f"step `{step.id}` carries data by hand between "
-            f"{names([ref.id for ref in step.systems])}{priced(hours)}",
+            f"{names([ref.id for ref in step.systems])}",
             step.systems[1].span,
             help="Connect the systems, or enter the data in one of them only.",
             subject=f"process:{process.id}#{step.id}",
-            annual_hours=hours,
+            price=step_price(context, process, figures, step),
         )
 
 

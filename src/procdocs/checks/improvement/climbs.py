@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from procdocs.analysis.figures import Escalation, ProcessFigures
 from procdocs.checks.context import CheckContext
-from procdocs.checks.improvement.prices import figured, hours_a_year
+from procdocs.checks.improvement.price_words import Part
+from procdocs.checks.improvement.prices import figured, price_of, step_part
+from procdocs.diagnostics import Price
 from procdocs.model.process import Process
 from procdocs.model.steps import Step
 
@@ -36,15 +38,19 @@ class Climb:
         known = [way.expected for way in self.ways if way.expected is not None]
         return sum(known) if known else None
 
-    @property
-    def hours(self) -> float | None:
-        """Lead time of the activities above, in hours a year."""
-        known = [
-            way.minutes * way.expected
-            for way in self.ways
-            if way.minutes is not None and way.expected is not None
-        ]
-        return hours_a_year(self.figures, sum(known)) if known else None
+    def price(self, context: CheckContext, share: float = 1.0) -> Price | None:
+        """Give the work of the activities above, and the waiting before them.
+
+        Args:
+            context: The portal.
+            share: Part of the climbs that counts.
+        """
+        parts: list[Part] = []
+        for way in self.ways:
+            for manager in way.managers if way.expected is not None else ():
+                step = self.process.step(manager)
+                parts += step_part(context, step, self.figures, times=way.expected, share=share)
+        return price_of(context, self.process, self.figures, parts)
 
 
 def every_climb(context: CheckContext) -> Iterator[Climb]:

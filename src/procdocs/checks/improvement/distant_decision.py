@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.improvement.climbs import every_climb
-from procdocs.checks.improvement.prices import priced
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
@@ -29,12 +28,11 @@ def check_distant_decision(context: CheckContext) -> Iterator[Diagnostic]:
         yield finding(
             RULE,
             f"`{climb.decision.id}` is decided {climb.levels} levels above "
-            f"`{climb.ways[0].source_role}`, who brings the case"
-            f"{priced(climb.hours, 'lead time')}",
+            f"`{climb.ways[0].source_role}`, who brings the case",
             climb.decision.place.at("role"),
             help="Let the nearest superior decide, with a limit above which it goes further.",
             subject=f"process:{climb.process.id}#{climb.decision.id}",
-            annual_hours=climb.hours,
+            price=climb.price(context),
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
-from procdocs.checks.improvement.prices import figured_activities, hours_a_year, priced
+from procdocs.checks.improvement.prices import figured_activities, step_price
 from procdocs.checks.raci.accountable_below import superiors
 from procdocs.checks.wording import percent
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
@@ -28,7 +28,7 @@ def check_empty_approval(context: CheckContext) -> Iterator[Diagnostic]:
         One finding per step, at the share of the usual answer.
     """
     part = context.limit(RULE, PART)
-    for process, figures, step, found in figured_activities(context):
+    for process, figures, step, _ in figured_activities(context):
         if step.split is not Split.EXCLUSIVE or step.role is None:
             continue
         usual = max(step.branches, key=lambda branch: branch.share or 0, default=None)
@@ -37,17 +37,15 @@ def check_empty_approval(context: CheckContext) -> Iterator[Diagnostic]:
         below = _subordinate(context, process, step)
         if below is None:
             continue
-        minutes = (found.labour_minutes or 0) + (found.total_wait_minutes or 0)
-        hours = hours_a_year(figures, minutes or None)
         answer = f"“{usual.when}”" if usual.when else f"`{usual.to}`"
         yield finding(
             RULE,
             f"`{step.role.id}` decides {answer} in {percent(usual.share)} of the cases at "
-            f"`{step.id}`{priced(hours, 'lead time')}",
+            f"`{step.id}`",
             usual.place.at("share"),
             help=f"Let `{below}` go on without it and look at a sample afterwards.",
             subject=f"process:{process.id}#{step.id}",
-            annual_hours=hours,
+            price=step_price(context, process, figures, step),
         )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.improvement.climbs import every_climb
-from procdocs.checks.improvement.prices import priced
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
 
 RULE = Rule(
@@ -18,7 +17,8 @@ RULE = Rule(
 def check_escalation(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag decisions that are fetched from above.
 
-    At stake is the lead time of the activities above, of all items of a year that climb.
+    At stake are the work of the activities above and the waiting before them, of all items of a
+    year that climb.
 
     Yields:
         One finding per decision and role below, at the deciding step; where most of the work
@@ -30,13 +30,13 @@ def check_escalation(context: CheckContext) -> Iterator[Diagnostic]:
         yield finding(
             RULE,
             f"from `{climb.source.id}` work climbs {levels} to `{first.top_role}` for "
-            f"`{climb.decision.id}` and comes back{priced(climb.hours, 'lead time')}",
+            f"`{climb.decision.id}` and comes back",
             climb.decision.place.span,
             help=f"Give `{first.source_role}` the right to decide `{climb.decision.id}`, within a "
             "limit.",
             related=(Related(span=climb.source.place.span, message="it climbs from here"),),
             subject=f"process:{climb.process.id}#{climb.decision.id}",
-            annual_hours=climb.hours,
+            price=climb.price(context),
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
-from procdocs.checks.improvement.stages import figured_stages
+from procdocs.checks.improvement.stages import figured_stages, stock_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
@@ -18,11 +18,13 @@ DAYS = Option(name="days", default=3, meaning="days of stock before a stage")
 def check_excess_inventory(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag stages of value streams before which stock lies for days.
 
+    At stake is the waiting of the pieces in it.
+
     Yields:
         One finding per stage, at its stock.
     """
     most = context.limit(RULE, DAYS)
-    for stream, _, stage, found in figured_stages(context):
+    for stream, figures, stage, found in figured_stages(context):
         days, inventory = found.inventory_days, stage.inventory_before
         if days is None or inventory is None or days <= most:
             continue
@@ -34,6 +36,7 @@ def check_excess_inventory(context: CheckContext) -> Iterator[Diagnostic]:
             help="Let the stage pull what it needs: a supermarket with a fixed number of pieces, "
             "or first in, first out.",
             subject=f"value-stream:{stream.id}#{stage.id}",
+            price=stock_price(context.portal, stream, figures, found),
         )
 
 

@@ -2,9 +2,14 @@
 
 from collections.abc import Iterator
 
+from procdocs.analysis.figures import ProcessFigures
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.holders import first_span
+from procdocs.checks.improvement.price_words import Part
+from procdocs.checks.improvement.prices import price_of, step_part
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.model.process import Process
+from procdocs.model.steps import ValueClass
 
 RULE = Rule(
     code="IMP007",
@@ -19,6 +24,9 @@ def check_key_process(context: CheckContext) -> Iterator[Diagnostic]:
 
     After Hardaker and Ward, "How to make a team work", Harvard Business Review, 1987.
 
+    At stake are its work without value (steps of class NVA, and every visit beyond the first) and
+    its waiting.
+
     Yields:
         One finding per process, at its success factors.
     """
@@ -27,7 +35,8 @@ def check_key_process(context: CheckContext) -> Iterator[Diagnostic]:
         priority = context.analysis.priorities.get(process.id)
         if priority is None or not priority.key:
             continue
-        figures = context.analysis.processes.get(process.id)
+        figures = context.analysis.processes[process.id]
+        parts = _waste(context, process, figures)
         yield finding(
             RULE,
             f"process `{process.id}` is important ({priority.importance:.2f}, limit "
@@ -36,8 +45,20 @@ def check_key_process(context: CheckContext) -> Iterator[Diagnostic]:
             first_span(process.place, "success_factors"),
             help="Change this one before the others.",
             subject=f"process:{process.id}",
-            annual_hours=figures.annual_labour_hours if figures else None,
+            price=price_of(context, process, figures, parts),
         )
+
+
+def _waste(context: CheckContext, process: Process, figures: ProcessFigures) -> Iterator[Part]:
+    for step in process.activities:
+        found = figures.steps.get(step.id)
+        if found is None:
+            continue
+        again = found.visits if step.value is ValueClass.NVA else found.rework_visits
+        if again:
+            yield from step_part(context, step, figures, times=again, wait=False)
+        if found.wait_minutes:
+            yield from step_part(context, step, figures, work=False)
 
 
 CHECK = Check(rule=RULE, run=check_key_process)

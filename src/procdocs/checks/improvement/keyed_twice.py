@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
-from procdocs.checks.improvement.prices import figured, hours_a_year, priced
+from procdocs.checks.improvement.prices import figured, step_price
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
 from procdocs.model.steps import Item, Step
@@ -19,7 +19,8 @@ RULE = Rule(
 def check_keyed_twice(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag steps that key a field which an earlier step has keyed into another system.
 
-    Fields are those of the documents under `outputs`. At stake is the work of the later step.
+    Fields are those of the documents under `outputs`. At stake are the work of the
+    later step and the waiting before it.
 
     Yields:
         One finding per later step, at the output; the earlier step is the related place.
@@ -38,17 +39,15 @@ def check_keyed_twice(context: CheckContext) -> Iterator[Diagnostic]:
             if not again:
                 continue
             earlier, item = next(iter(again.values()))
-            found = figures.steps.get(step.id)
-            hours = hours_a_year(figures, found.labour_minutes if found else None)
             yield finding(
                 RULE,
                 f"step `{step.id}` keys {names(tuple(again))} into `{step.systems[0].id}`, after "
-                f"`{earlier.id}` into `{earlier.systems[0].id}`{priced(hours)}",
+                f"`{earlier.id}` into `{earlier.systems[0].id}`",
                 item.span,
                 help="Let the second system take the data from the first.",
                 related=(Related(span=earlier.place.span, message="keyed here first"),),
                 subject=f"process:{process.id}#{step.id}",
-                annual_hours=hours,
+                price=step_price(context, process, figures, step),
             )
 
 

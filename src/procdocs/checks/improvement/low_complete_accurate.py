@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
-from procdocs.checks.improvement.prices import figured_activities, hours_a_year, priced
+from procdocs.checks.improvement.prices import figured_activities, step_price
 from procdocs.checks.wording import percent
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
@@ -25,21 +25,19 @@ def check_low_complete_accurate(context: CheckContext) -> Iterator[Diagnostic]:
         One finding per step, at its %C&A.
     """
     least = context.limit(RULE, LEAST)
-    for process, figures, step, found in figured_activities(context):
+    for process, figures, step, _ in figured_activities(context):
         good = step.complete_accurate
         if good is None or good >= least:
             continue
-        wasted = None if found.labour_minutes is None else found.labour_minutes * (1 - good)
-        hours = hours_a_year(figures, wasted)
+        price = step_price(context, process, figures, step, share=1 - good, wait=False)
         yield finding(
             RULE,
-            f"only {percent(good)} of what step `{step.id}` passes on can be used as it is"
-            f"{priced(hours)}",
+            f"only {percent(good)} of what step `{step.id}` passes on can be used as it is",
             step.place.at("complete_accurate"),
             help="Ask its receiver what is missing most often, and make it impossible to leave "
             "out.",
             subject=f"process:{process.id}#{step.id}",
-            annual_hours=hours,
+            price=price,
         )
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.improvement.climbs import every_climb
-from procdocs.checks.improvement.prices import priced
 from procdocs.checks.wording import percent
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.price import grouped
 
 RULE = Rule(
     code="IMP203",
@@ -21,7 +21,7 @@ PART = Option(name="part", default=0.8, meaning="part of them that is decided th
 def check_low_limit(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag decisions with a limit that are fetched from above often and end the same way.
 
-    At stake is the lead time above, of that part of the cases.
+    At stake are the work and the waiting above, of that part of the cases.
 
     Yields:
         One finding per decision and role below, at the `authority` of the deciding step.
@@ -36,17 +36,16 @@ def check_low_limit(context: CheckContext) -> Iterator[Diagnostic]:
         usual = max((branch.share or 0 for branch in step.branches), default=0)
         if cases < context.limit(RULE, CASES) or usual < context.limit(RULE, PART):
             continue
-        hours = None if climb.hours is None else climb.hours * usual
         below = climb.ways[0].source_role
         yield finding(
             RULE,
-            f"{cases:,.0f} cases a year go from `{below}` to `{step.id}`, and {percent(usual)} of "
-            f"them are decided the same way{priced(hours, 'lead time')}",
+            f"{grouped(cases)} cases a year go from `{below}` to `{step.id}`, and "
+            f"{percent(usual)} of them are decided the same way",
             step.place.at("authority"),
             help=f"Give `{below}` a limit of its own, so high that most of these cases stay below "
             "it.",
             subject=f"process:{climb.process.id}#{step.id}",
-            annual_hours=hours,
+            price=climb.price(context, usual),
         )
 
 

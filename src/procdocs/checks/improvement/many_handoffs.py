@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
-from procdocs.checks.improvement.prices import figured, hours_a_year, priced
+from procdocs.checks.improvement.prices import figured, handoff_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
@@ -35,21 +35,15 @@ def check_many_handoffs(context: CheckContext) -> Iterator[Diagnostic]:
         step = process.step(busiest.target)
         if step is None:
             continue
-        minutes = sum(
-            (one.expected or 0) * (figures.steps[one.target].wait_minutes or 0)
-            for one in between
-            if one.target in figures.steps
-        )
-        hours = hours_a_year(figures, minutes)
         units = figures.unit_handoffs_expected or 0
         yield finding(
             RULE,
             f"an item of process `{process.id}` changes hands {expected:.1f} times, "
-            f"{units:.1f} times between units{priced(hours, 'waiting')}",
+            f"{units:.1f} times between units",
             step.place.at("role"),
             help="Let one role do consecutive steps; one case, one pair of hands.",
             subject=f"process:{process.id}",
-            annual_hours=hours,
+            price=handoff_price(context, process, figures),
         )
 
 

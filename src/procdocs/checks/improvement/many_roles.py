@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.holders import first_span
+from procdocs.checks.improvement.prices import handoff_price
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
@@ -18,6 +19,8 @@ MOST = Option(name="most", default=6, meaning="roles that work on one process")
 
 def check_many_roles(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag processes in which many roles have a step; systems do not count.
+
+    At stake is the waiting before the steps that take over from another role.
 
     Yields:
         One finding per process, at its lanes or its name.
@@ -36,6 +39,7 @@ def check_many_roles(context: CheckContext) -> Iterator[Diagnostic]:
                 first_span(process.place, "lanes"),
                 help="Join steps under those roles that know the case best.",
                 subject=f"process:{process.id}",
+                price=handoff_price(context, process, context.analysis.processes[process.id]),
             )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
-from procdocs.checks.improvement.prices import figured_activities, hours_a_year, priced
+from procdocs.checks.improvement.prices import figured_activities, step_price
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
@@ -19,22 +19,23 @@ MOST = Option(name="most", default=2, meaning="systems of one step")
 def check_many_systems(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag steps in which somebody has to work in many systems.
 
+    At stake is the step's work.
+
     Yields:
         One finding per step, at the first system beyond the limit.
     """
     most = int(context.limit(RULE, MOST))
-    for process, figures, step, found in figured_activities(context):
+    for process, figures, step, _ in figured_activities(context):
         if len(step.systems) <= most:
             continue
-        hours = hours_a_year(figures, found.labour_minutes)
         yield finding(
             RULE,
             f"step `{step.id}` needs {len(step.systems)} systems: "
-            f"{names([ref.id for ref in step.systems])}{priced(hours)}",
+            f"{names([ref.id for ref in step.systems])}",
             step.systems[most].span,
             help="Show what is needed in one of them.",
             subject=f"process:{process.id}#{step.id}",
-            annual_hours=hours,
+            price=step_price(context, process, figures, step, wait=False),
         )
 
 

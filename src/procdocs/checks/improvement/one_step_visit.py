@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
-from procdocs.checks.improvement.prices import amount, figured, hours_a_year, priced
+from procdocs.checks.improvement.prices import amount, figured, step_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
@@ -19,7 +19,7 @@ MINUTES = Option(name="minutes", default=15, meaning="work up to which a step is
 def check_one_step_visit(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag roles that are fetched into a process for one short step and left again.
 
-    At stake is the waiting before the step.
+    At stake are the work of the step and the waiting before it.
 
     Yields:
         One finding per role, at the role of its step.
@@ -38,16 +38,15 @@ def check_one_step_visit(context: CheckContext) -> Iterator[Diagnostic]:
                 continue
             if work > longest or wait <= work:
                 continue
-            hours = hours_a_year(figures, found.total_wait_minutes)
             yield finding(
                 RULE,
                 f"`{step.role.id}` has one step in process `{process.id}`, `{step.id}`: "
-                f"{amount(work)} of work after {amount(wait)} of waiting{priced(hours, 'waiting')}",
+                f"{amount(work)} of work after {amount(wait)} of waiting",
                 step.role.span,
                 help="Let the role before or after do it, with the right and the knowledge it "
                 "takes.",
                 subject=f"process:{process.id}#{step.id}",
-                annual_hours=hours,
+                price=step_price(context, process, figures, step),
             )
 
 

@@ -4,7 +4,11 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.holders import first_span
-from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.checks.improvement.time_differences import differences, drift_price
+from procdocs.diagnostics import Diagnostic, Price, Related, Rule, Severity, finding
+from procdocs.model.process import Process
+from procdocs.model.steps import Step
+from procdocs.model.survey import StepSurvey
 
 RULE = Rule(
     code="IMP604",
@@ -16,6 +20,8 @@ RULE = Rule(
 
 def check_other_practice(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag steps of which a survey tells how they differ from what is written.
+
+    At stake is by how much the documented times are off, where the survey tells the actual ones.
 
     Yields:
         One finding per step, at what was said; the step is the related place.
@@ -34,7 +40,15 @@ def check_other_practice(context: CheckContext) -> Iterator[Diagnostic]:
                 "kept.",
                 related=(Related(span=step.place.span, message="as documented"),),
                 subject=f"process:{process.id}#{step.id}",
+                price=_price(context, process, step, answer),
             )
+
+
+def _price(context: CheckContext, process: Process, step: Step, answer: StepSurvey) -> Price | None:
+    if step.time is None or answer.actual is None:
+        return None
+    apart = tuple(differences(step.time, answer.actual, 0.0))
+    return drift_price(context, process, context.analysis.processes[process.id], step, apart)
 
 
 CHECK = Check(rule=RULE, run=check_other_practice)

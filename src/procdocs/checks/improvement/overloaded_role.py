@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 
+from procdocs.analysis.portal_figures import RoleLoad
 from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.holders import first_span
+from procdocs.checks.improvement.price_words import write_rate
 from procdocs.checks.wording import percent
-from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics import Diagnostic, Price, Rule, Severity, finding
+from procdocs.diagnostics.price import factor, grouped
+from procdocs.model.organisation import Role
 
 RULE = Rule(
     code="IMP006",
@@ -19,7 +23,7 @@ PART = Option(name="part", default=1, meaning="work ÷ capacity above which a ro
 def check_overloaded_role(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag roles whose hours a year over all processes exceed their full-time equivalents.
 
-    At stake are the hours beyond the capacity.
+    At stake are the hours beyond the capacity, at the rate of the role.
 
     Yields:
         One finding per role, at its capacity.
@@ -29,16 +33,31 @@ def check_overloaded_role(context: CheckContext) -> Iterator[Diagnostic]:
         used = load.utilisation
         if role is None or used is None or used <= context.limit(RULE, PART):
             continue
-        over = (load.hours or 0) - (load.capacity_hours or 0)
         yield finding(
             RULE,
-            f"role `{role.id}` has {load.hours:,.0f} h of work a year and "
-            f"{load.capacity_hours:,.0f} h of capacity ({percent(used)})",
+            f"role `{role.id}` has {grouped(load.hours or 0)} h of work a year and "
+            f"{grouped(load.capacity_hours or 0)} h of capacity ({percent(used)})",
             first_span(role.place, "capacity"),
             help="Remove its waste steps first; then hand work over, or plan for more people.",
             subject=f"role:{role.id}",
-            annual_hours=over,
+            price=_price(context, role, load),
         )
+
+
+def _price(context: CheckContext, role: Role, load: RoleLoad) -> Price:
+    hours, capacity = load.hours or 0.0, load.capacity_hours or 0.0
+    rate, currency = role.cost_rate, context.portal.currency
+    basis = f"{factor(hours)}\u00a0h of work − {factor(capacity)}\u00a0h of capacity"
+    if rate is None or rate.currency != currency:
+        return Price(work_hours=hours - capacity, currency=currency, basis=basis, hours_basis=basis)
+    return Price(
+        work_hours=hours - capacity,
+        cost=(hours - capacity) * rate.amount,
+        currency=currency,
+        basis=f"({basis}) × {write_rate(rate.amount, currency)}",
+        hours_basis=basis,
+        rated_roles=(role.id,),
+    )
 
 
 CHECK = Check(rule=RULE, run=check_overloaded_role, options=(PART,))

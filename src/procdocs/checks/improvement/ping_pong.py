@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from procdocs.analysis.figures import PingPong, ProcessFigures
 from procdocs.checks.context import Check, CheckContext, Option
-from procdocs.checks.improvement.prices import figured, hours_a_year, priced
+from procdocs.checks.improvement.price_words import Part
+from procdocs.checks.improvement.prices import figured, price_of, step_part
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.model.process import Process
 
 RULE = Rule(
     code="IMP302",
@@ -19,7 +21,7 @@ LEAST = Option(name="least", default=0.1, meaning="expected times per item")
 def check_ping_pong(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag A → B → A.
 
-    At stake is the lead time at B and the waiting until A goes on.
+    At stake are the work at B, the waiting before it and the waiting until A goes on.
 
     Yields:
         One finding per step between and role, at the role of that step.
@@ -35,11 +37,10 @@ def check_ping_pong(context: CheckContext) -> Iterator[Diagnostic]:
             first, middle, last = (process.step(step) for step in most.steps)
             if first is None or middle is None or last is None or times < least:
                 continue
-            hours = hours_a_year(figures, _minutes(figures, found))
+            parts = _parts(context, process, figures, found)
             yield finding(
                 RULE,
-                f"work goes from `{role}` to `{most.roles[1]}` at `{between}` and straight back"
-                f"{priced(hours, 'lead time')}",
+                f"work goes from `{role}` to `{most.roles[1]}` at `{between}` and straight back",
                 middle.place.at("role"),
                 help=f"Let `{role}` do `{between}`, or `{most.roles[1]}` the steps around it.",
                 related=(
@@ -47,19 +48,19 @@ def check_ping_pong(context: CheckContext) -> Iterator[Diagnostic]:
                     Related(span=last.place.span, message="and back"),
                 ),
                 subject=f"process:{process.id}#{between}",
-                annual_hours=hours,
+                price=price_of(context, process, figures, parts),
             )
 
 
-def _minutes(figures: ProcessFigures, found: list[PingPong]) -> float | None:
-    total, known = 0.0, False
+def _parts(
+    context: CheckContext, process: Process, figures: ProcessFigures, found: list[PingPong]
+) -> Iterator[Part]:
     for one in found:
-        middle, last = figures.steps.get(one.steps[1]), figures.steps.get(one.steps[2])
-        if one.expected is None or middle is None or last is None:
+        if one.expected is None:
             continue
-        total += one.expected * ((middle.lead_minutes or 0) + (last.wait_minutes or 0))
-        known = True
-    return total if known else None
+        middle, last = process.step(one.steps[1]), process.step(one.steps[2])
+        yield from step_part(context, middle, figures, times=one.expected)
+        yield from step_part(context, last, figures, times=one.expected, work=False)
 
 
 CHECK = Check(rule=RULE, run=check_ping_pong, options=(LEAST,))

@@ -1,11 +1,20 @@
-"""What a finding costs a year, and the processes that are asked."""
+"""What a finding has at stake a year, and the processes that are asked.
 
-from collections.abc import Iterator
+At stake is what a change could touch at most, not what it would surely save: the work of a step
+and the waiting before it. Amounts of several findings overlap and must not be added.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from procdocs.analysis.figures import ProcessFigures, StepFigures
+from procdocs.analysis.links import role_of
+from procdocs.analysis.summing import cost_rate
 from procdocs.checks.context import CheckContext
+from procdocs.checks.improvement.price_words import Part, write_basis
+from procdocs.diagnostics import Price
 from procdocs.model.process import Process
-from procdocs.model.steps import Step
+from procdocs.model.steps import Step, StepType
 
 
 def figured(context: CheckContext) -> Iterator[tuple[Process, ProcessFigures]]:
@@ -27,23 +36,145 @@ def figured_activities(
                 yield process, figures, step, found
 
 
-def hours_a_year(figures: ProcessFigures, minutes: float | None) -> float | None:
-    """Turn minutes per item into hours a year; None where either is unknown."""
-    if minutes is None or figures.items_per_year is None:
-        return None
-    return minutes * figures.items_per_year / 60
-
-
-def priced(hours: float | None, of: str = "work") -> str:
-    """Say the price at the end of a message; empty where it is unknown.
+def step_part(
+    context: CheckContext,
+    step: Step | None,
+    figures: ProcessFigures,
+    *,
+    times: float | None = None,
+    share: float = 1.0,
+    work: bool = True,
+    wait: bool = True,
+) -> tuple[Part, ...]:
+    """Give what a step has at stake; nothing where its visits are unknown.
 
     Args:
-        hours: Hours a year.
-        of: What they are hours of: work, waiting, lead time.
+        context: The portal, for roles and rates.
+        step: The step.
+        figures: Of its process.
+        times: Expected times per item; left out: its visits.
+        share: Part of each time that counts.
+        work: Whether its work is at stake.
+        wait: Whether the waiting before it is.
     """
-    if hours is None:
-        return ""
-    return f", {hours:,.{0 if hours >= 10 else 1}f} h of {of} a year"
+    found = figures.steps.get(step.id) if step else None
+    if step is None or found is None:
+        return ()
+    times = found.visits if times is None else times
+    if times is None or found.visits is None:
+        return ()
+    part = Part(
+        step=step.id,
+        times=times,
+        share=share,
+        work=found.process_minutes if work else None,
+        wait=found.wait_minutes if wait else None,
+    )
+    return (_with_cost(context, step, found, part) if work else part,)
+
+
+def _with_cost(context: CheckContext, step: Step, found: StepFigures, part: Part) -> Part:
+    portal = context.portal
+    if step.type is StepType.SUBPROCESS:
+        cost = found.cost / found.visits if found.cost is not None and found.visits else None
+        inner = step.process.id if step.process else ""
+        return replace(part, cost=cost, roles=tuple(sorted(_roles_within(context, inner, set()))))
+    rate, role = cost_rate(step, portal.roles, portal.currency), role_of(step, portal.roles)
+    if rate is None or part.work is None:
+        return part
+    # Only work that is repeated and never cut off is the authored time a whole number of times.
+    times = step.repeat.times if step.repeat and not step.boundaries else 1.0
+    cost = part.work * rate / 60
+    return replace(part, cost=cost, rate=rate, repeats=times, roles=(role,) if role else ())
+
+
+def _roles_within(context: CheckContext, process_id: str, seen: set[str]) -> set[str]:
+    process = context.portal.processes.get(process_id)
+    if process is None or process_id in seen:
+        return set()
+    seen.add(process_id)
+    roles: set[str] = set()
+    for step in process.activities:
+        if step.type is StepType.SUBPROCESS and step.process:
+            roles |= _roles_within(context, step.process.id, seen)
+        elif role := role_of(step, context.portal.roles):
+            roles.add(role)
+    return roles
+
+
+def price_of(
+    context: CheckContext, process: Process, figures: ProcessFigures, parts: Iterable[Part]
+) -> Price | None:
+    """Put a price together.
+
+    Args:
+        context: The portal.
+        process: The process.
+        figures: Its figures, for the items a year.
+        parts: What its steps add.
+
+    Returns:
+        None where the items a year or every part is unknown. A part whose work, waiting or rate
+        is unknown is left out of that amount.
+    """
+    items = figures.items_per_year
+    gathered = _gathered(parts)
+    if items is None or not gathered:
+        return None
+    works = [part for part in gathered if part.work is not None]
+    waits = [part for part in gathered if part.wait is not None]
+    costs = [part for part in works if part.cost is not None]
+    if not works and not waits:
+        return None
+    volume = None if figures.volume_derived else process.volume
+    calendar, currency = context.portal.calendar, context.portal.currency
+    return Price(
+        work_hours=sum(_amount(part, part.work) for part in works) * items / 60 if works else None,
+        wait_hours=sum(_amount(part, part.wait) for part in waits) * items / 60 if waits else None,
+        cost=sum(_amount(part, part.cost) for part in costs) * items if costs else None,
+        currency=currency,
+        basis=write_basis(volume, items, calendar, works, waits, currency),
+        hours_basis=write_basis(volume, items, calendar, works, waits, None),
+        rated_roles=tuple(dict.fromkeys(role for part in costs for role in part.roles)),
+    )
+
+
+def step_price(
+    context: CheckContext,
+    process: Process,
+    figures: ProcessFigures,
+    step: Step,
+    *,
+    share: float = 1.0,
+    work: bool = True,
+    wait: bool = True,
+) -> Price | None:
+    """Give what one step has at stake; see `step_part` and `price_of`."""
+    parts = step_part(context, step, figures, share=share, work=work, wait=wait)
+    return price_of(context, process, figures, parts)
+
+
+def handoff_price(context: CheckContext, process: Process, figures: ProcessFigures) -> Price | None:
+    """Give the waiting before the steps that take over from another role."""
+    parts: list[Part] = []
+    for one in figures.handoffs:
+        if not one.with_system and one.expected:
+            target = process.step(one.target)
+            parts += step_part(context, target, figures, times=one.expected, work=False)
+    return price_of(context, process, figures, parts)
+
+
+def _amount(part: Part, each: float | None) -> float:
+    return part.times * part.share * (each or 0.0)
+
+
+def _gathered(parts: Iterable[Part]) -> list[Part]:
+    """Join the parts of one step that differ in how often they count only."""
+    joined: dict[Part, float] = {}
+    for part in parts:
+        key = replace(part, times=0.0)
+        joined[key] = joined.get(key, 0.0) + part.times
+    return [replace(part, times=times) for part, times in joined.items()]
 
 
 def amount(minutes: float) -> str:

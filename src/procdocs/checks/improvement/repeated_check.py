@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
-from procdocs.checks.improvement.prices import figured, hours_a_year, priced
+from procdocs.checks.improvement.prices import figured, step_price
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
 from procdocs.model.steps import Item, Split, Step, ValueClass
 
@@ -20,7 +20,7 @@ def check_repeated_check(context: CheckContext) -> Iterator[Diagnostic]:
 
     A check is an activity that decides by branches, carries out a control, or adds no value and
     only gives a document another state. Two check the same when one document in one state is an
-    input of both. At stake is the work of the later one.
+    input of both. At stake are the work of the later one and the waiting before it.
 
     Yields:
         One finding per later check, at its id; the earlier one is the related place.
@@ -37,17 +37,14 @@ def check_repeated_check(context: CheckContext) -> Iterator[Diagnostic]:
             if shared is None:
                 continue
             earlier = first[shared]
-            found = figures.steps.get(step.id)
-            hours = hours_a_year(figures, found.labour_minutes if found else None)
             yield finding(
                 RULE,
-                f"step `{step.id}` checks document `{shared[0]}` again, after `{earlier.id}`"
-                f"{priced(hours)}",
+                f"step `{step.id}` checks document `{shared[0]}` again, after `{earlier.id}`",
                 step.place.span,
                 help="Check once, where a fault can be mended soonest, and record the result.",
                 related=(Related(span=earlier.place.span, message="checked here before"),),
                 subject=f"process:{process.id}#{step.id}",
-                annual_hours=hours,
+                price=step_price(context, process, figures, step),
             )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from procdocs.analysis.figures import ProcessFigures, ReworkLoop
 from procdocs.checks.context import Check, CheckContext, Option
-from procdocs.checks.improvement.prices import figured, hours_a_year, priced
+from procdocs.checks.improvement.price_words import Part
+from procdocs.checks.improvement.prices import figured, price_of, step_part
 from procdocs.checks.wording import percent
 from procdocs.diagnostics import Diagnostic, Rule, Severity, Span, finding
 from procdocs.model.process import Process
@@ -32,35 +33,36 @@ def check_rework(context: CheckContext) -> Iterator[Diagnostic]:
         for loop in figures.rework_loops:
             if loop.expected is None or loop.expected < part:
                 continue
-            hours = hours_a_year(figures, _again(figures, loop))
+            parts = _again(context, process, figures, loop)
             yield finding(
                 RULE,
                 f"{percent(loop.expected)} of the items go back from `{loop.source}` to "
-                f"`{loop.target}`{priced(hours)}",
+                f"`{loop.target}`",
                 _place(process, loop),
                 help=f"Find out what is missing or wrong at `{loop.target}` and make it right "
                 "there the first time.",
                 subject=f"process:{process.id}#{loop.source}",
-                annual_hours=hours,
+                price=price_of(context, process, figures, parts),
             )
 
 
-def _again(figures: ProcessFigures, loop: ReworkLoop) -> float | None:
-    """Give the repeated work of a loop per item, in minutes.
+def _again(
+    context: CheckContext, process: Process, figures: ProcessFigures, loop: ReworkLoop
+) -> Iterator[Part]:
+    """Give the repeated work of a loop.
 
-    The work that a step repeats is shared among the loops it lies on by how often each is taken,
-    so that all loops together are the rework of the process.
+    What a step repeats is shared among the loops it lies on by how often each is taken, so that
+    all loops together are the rework of the process.
     """
-    total, known = 0.0, False
     for step_id in loop.steps:
-        step = figures.steps.get(step_id)
-        if step is None or step.rework_minutes is None:
+        found = figures.steps.get(step_id)
+        if found is None or found.rework_visits is None:
             continue
         times = sum(other.expected or 0 for other in figures.rework_loops if step_id in other.steps)
         if times:
-            total += step.rework_minutes * (loop.expected or 0) / times
-            known = True
-    return total if known else None
+            again = found.rework_visits * (loop.expected or 0) / times
+            step = process.step(step_id)
+            yield from step_part(context, step, figures, times=again, wait=False)
 
 
 def _place(process: Process, loop: ReworkLoop) -> Span:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.holders import first_span
+from procdocs.checks.improvement.prices import handoff_price
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
@@ -18,6 +19,8 @@ MOST = Option(name="most", default=3, meaning="accountable roles of one process"
 
 def check_split_accountability(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag processes for whose result nobody answers as a whole.
+
+    At stake is the waiting before the steps that take over from another role.
 
     Yields:
         One finding per process, at its owner.
@@ -36,6 +39,7 @@ def check_split_accountability(context: CheckContext) -> Iterator[Diagnostic]:
                 first_span(process.place, "owner"),
                 help="Let the owner answer for all but the steps that law or segregation part.",
                 subject=f"process:{process.id}",
+                price=handoff_price(context, process, context.analysis.processes[process.id]),
             )
 
 

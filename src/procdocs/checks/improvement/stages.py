@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 from procdocs.analysis.portal_figures import StageFigures, StreamFigures
 from procdocs.checks.context import CheckContext
+from procdocs.diagnostics import Price
+from procdocs.diagnostics.price import factor
+from procdocs.model.portal import Portal
 from procdocs.model.value_stream import Stage, ValueStream
 
 
@@ -28,6 +31,59 @@ def every_stage(stages: tuple[Stage, ...]) -> Iterator[Stage]:
         yield stage
         for chain in stage.parallel:
             yield from every_stage(chain)
+
+
+def stock_price(
+    portal: Portal, stream: ValueStream, figures: StreamFigures, stage: StageFigures
+) -> Price | None:
+    """Give the waiting of the stock before a stage: so many pieces lie there all the year."""
+    days, demand = stage.inventory_days, figures.demand_per_day
+    if days is None or demand is None:
+        return None
+    hours = figures.available_seconds_per_day / 3600
+    year = _days_per_year(portal, stream)
+    basis = (
+        f"waiting: {factor(days * demand)} pieces × {factor(year)} days/year × "
+        f"{factor(hours)}\u00a0h/day"
+    )
+    return Price(
+        wait_hours=days * demand * year * hours,
+        currency=portal.currency,
+        basis=basis,
+        hours_basis=basis,
+    )
+
+
+def overtime_price(
+    portal: Portal, stream: ValueStream, figures: StreamFigures, stage: Stage, found: StageFigures
+) -> Price | None:
+    """Give the hours of the stage's operators beyond the shifts that the demand would take."""
+    demand, capacity, cycle = figures.demand_per_day, found.capacity_per_shift, found.cycle_seconds
+    shifts = stream.working_time.shifts if stream.working_time else 1.0
+    if demand is None or capacity is None or cycle is None or stage.operators is None:
+        return None
+    uptime = 1.0 if stage.uptime is None else float(stage.uptime)
+    if not uptime:
+        return None
+    missing = demand - capacity * shifts
+    year = _days_per_year(portal, stream)
+    basis = (
+        f"({factor(demand)} − {factor(capacity * shifts)}) pieces/day × {factor(year)} days/year × "
+        f"{factor(cycle)}\u00a0s ÷ {factor(uptime * 100)}\u00a0% uptime × "
+        f"{factor(stage.operators)} operators"
+    )
+    return Price(
+        work_hours=missing * year * cycle / uptime * stage.operators / 3600,
+        currency=portal.currency,
+        basis=basis,
+        hours_basis=basis,
+    )
+
+
+def _days_per_year(portal: Portal, stream: ValueStream) -> float:
+    if stream.working_time is None:
+        return portal.calendar.days_per_year
+    return 12 * stream.working_time.days_per_month
 
 
 def _flat(stages: tuple[StageFigures, ...]) -> Iterator[StageFigures]:

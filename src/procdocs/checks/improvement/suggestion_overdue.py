@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
-from procdocs.checks.improvement.suggestions import every_suggestion
+from procdocs.checks.improvement.suggestions import every_suggestion, price_of_subject
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
@@ -16,6 +16,8 @@ RULE = Rule(
 
 def check_suggestion_overdue(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag open and accepted suggestions whose day has passed.
+
+    At stake are the work of the step that it is about and the waiting before it.
 
     Yields:
         One finding per suggestion, at `due`.
@@ -31,6 +33,7 @@ def check_suggestion_overdue(context: CheckContext) -> Iterator[Diagnostic]:
                 suggestion.place.at("due"),
                 help="Do it, move the day, or decline it with a reason.",
                 subject=subject,
+                price=price_of_subject(context, subject),
             )
 
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from procdocs.checks.context import CheckContext
+from procdocs.checks.improvement.prices import step_price
+from procdocs.diagnostics import Price
 from procdocs.model.portal import Portal
 from procdocs.model.survey import Suggestion
 
@@ -15,3 +18,14 @@ def every_suggestion(portal: Portal) -> Iterator[tuple[str, Suggestion]]:
                 yield f"process:{process}#{answer.step.part}", suggestion
         for suggestion in survey.suggestions:
             yield f"process:{process}", suggestion
+
+
+def price_of_subject(context: CheckContext, subject: str) -> Price | None:
+    """Give what the step of a suggestion has at stake; None of one about a whole process."""
+    process_id, _, step_id = subject.removeprefix("process:").partition("#")
+    process = context.portal.processes.get(process_id)
+    figures = context.analysis.processes.get(process_id)
+    step = process.step(step_id) if process else None
+    if process is None or figures is None or step is None:
+        return None
+    return step_price(context, process, figures, step)

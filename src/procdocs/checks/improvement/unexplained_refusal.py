@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
-from procdocs.checks.improvement.suggestions import every_suggestion
+from procdocs.checks.improvement.suggestions import every_suggestion, price_of_subject
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
@@ -17,6 +17,8 @@ RULE = Rule(
 def check_unexplained_refusal(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag declined suggestions without a reason.
 
+    At stake are the work of the step that it is about and the waiting before it.
+
     Yields:
         One finding per suggestion, at its status.
     """
@@ -28,6 +30,7 @@ def check_unexplained_refusal(context: CheckContext) -> Iterator[Diagnostic]:
                 suggestion.place.at("status"),
                 help="Add `reason`: whoever made it will ask.",
                 subject=subject,
+                price=price_of_subject(context, subject),
             )
 
 

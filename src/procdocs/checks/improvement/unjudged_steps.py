@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
-from procdocs.checks.improvement.prices import figured, hours_a_year, priced
+from procdocs.checks.improvement.prices import figured, price_of, step_part
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
@@ -18,7 +18,7 @@ RULE = Rule(
 def check_unjudged_steps(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag processes of which the activities are not all judged.
 
-    At stake is the work of the unjudged steps.
+    At stake is the work of the unjudged steps, first visits only.
 
     Yields:
         One finding per process, at the first such step.
@@ -28,16 +28,26 @@ def check_unjudged_steps(context: CheckContext) -> Iterator[Diagnostic]:
         step = process.step(missing[0]) if missing else None
         if step is None:
             continue
-        hours = hours_a_year(figures, figures.unjudged_minutes)
+        parts = [
+            part
+            for name in missing
+            for part in step_part(
+                context,
+                process.step(name),
+                figures,
+                times=figures.steps[name].reached if name in figures.steps else None,
+                wait=False,
+            )
+        ]
         yield finding(
             RULE,
             f"{figures.judged_steps} of {figures.activities} activities of process "
-            f"`{process.id}` are judged; without a value class: {names(missing)}{priced(hours)}",
+            f"`{process.id}` are judged; without a value class: {names(missing)}",
             step.place.span,
             help="Ask of each whether the customer would pay for it (`value: VA`), the business "
             "or the law needs it (`BVA`), or nobody does (`NVA`).",
             subject=f"process:{process.id}",
-            annual_hours=hours,
+            price=price_of(context, process, figures, parts),
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
-from procdocs.checks.improvement.prices import amount, figured, priced
+from procdocs.checks.improvement.prices import amount, figured, price_of, step_part
 from procdocs.checks.wording import percent
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
@@ -33,16 +33,21 @@ def check_waiting_dominates(context: CheckContext) -> Iterator[Diagnostic]:
         step = process.step(longest.step)
         if step is None:
             continue
-        hours = figures.annual_wait_hours
+        parts = [
+            part
+            for activity in process.activities
+            for part in step_part(context, activity, figures, work=False)
+            if part.wait
+        ]
         longest_wait = amount(longest.total_wait_minutes or 0)
         yield finding(
             RULE,
             f"an item waits {percent(waiting / total)} of its time in process `{process.id}`, most "
-            f"before `{step.id}` ({longest_wait}){priced(hours, 'waiting')}",
+            f"before `{step.id}` ({longest_wait})",
             step.place.at("time"),
             help="Ask what it waits for there: a batch, a signature, a day of the week.",
             subject=f"process:{process.id}#{step.id}",
-            annual_hours=hours,
+            price=price_of(context, process, figures, parts),
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
-from procdocs.checks.improvement.prices import figured_activities, hours_a_year, priced
+from procdocs.checks.improvement.prices import figured_activities, step_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
@@ -22,17 +22,16 @@ def check_waiting_step(context: CheckContext) -> Iterator[Diagnostic]:
     Yields:
         One finding per step, at its `waste`.
     """
-    for process, figures, step, found in figured_activities(context):
+    for process, figures, step, _ in figured_activities(context):
         if "waiting" not in step.waste:
             continue
-        hours = hours_a_year(figures, found.total_wait_minutes)
         yield finding(
             RULE,
-            f"items wait for step `{step.id}`{priced(hours, 'waiting')}",
+            f"items wait for step `{step.id}`",
             step.place.at("waste"),
             help="Find out what the step waits for, and let it start when the item arrives.",
             subject=f"process:{process.id}#{step.id}",
-            annual_hours=hours,
+            price=step_price(context, process, figures, step, work=False),
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.holders import first_span
-from procdocs.checks.improvement.prices import figured_activities, hours_a_year, priced
+from procdocs.checks.improvement.prices import figured_activities, step_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 from procdocs.model.steps import ValueClass
 
@@ -19,25 +19,24 @@ RULE = Rule(
 def check_waste_step(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag steps of class NVA, and those marked with waste; waiting alone is `IMP109`.
 
-    At stake is the step's work a year.
+    At stake are the step's work and the waiting before it.
 
     Yields:
         One finding per step, at its `waste`, else its `value`.
     """
-    for process, figures, step, found in figured_activities(context):
+    for process, figures, step, _ in figured_activities(context):
         nva = step.value is ValueClass.NVA
         if not nva and not [kind for kind in step.waste if kind != "waiting"]:
             continue
-        hours = hours_a_year(figures, found.labour_minutes)
         kinds = f" ({', '.join(step.waste)})" if step.waste else ""
         what = "adds no value" if nva else "holds waste"
         yield finding(
             RULE,
-            f"step `{step.id}` {what}{kinds}{priced(hours)}",
+            f"step `{step.id}` {what}{kinds}",
             first_span(step.place, "waste", "value"),
             help="Remove it, or say what would have to be true for the process to do without it.",
             subject=f"process:{process.id}#{step.id}",
-            annual_hours=hours,
+            price=step_price(context, process, figures, step),
         )
 
 

@@ -60,6 +60,10 @@ def _block(diagnostic: Diagnostic, files: Sources, paint: Paint) -> Iterator[str
         message = clean(related.message)
         drawn = list(_lines(related.span, "-", message, files, gutter, _FRAME, paint))
         yield from drawn or [f"{' ' * gutter} {paint('=', _FRAME)} {message}"]
+    if diagnostic.price and diagnostic.price.sentence:
+        basis = f" = {diagnostic.price.basis}" if diagnostic.price.basis else ""
+        label = f"{paint('=', _FRAME)} {paint('at stake', _BOLD)}"
+        yield f"{' ' * gutter} {label}: {clean(diagnostic.price.sentence + basis)}"
     if diagnostic.help:
         label = f"{paint('=', _FRAME)} {paint('help', _HELP)}"
         yield f"{' ' * gutter} {label}: {clean(diagnostic.help)}"
