@@ -301,3 +301,17 @@ def test_a_missing_file_a_folder_and_no_answer_are_told(portal):
     result = run(portal, "survey", "import", nothing)
     assert result.exit_code == 2
     assert "nobody answered" in result.output
+
+
+def test_the_questionnaire_asks_in_a_language_of_the_portal(tmp_path):
+    process = CREDIT_CHECK.replace("name: Register order", "name: {en: Register, zh: 登记订单}")
+    portal = write_portal(tmp_path, **{"processes/credit-check.yml": process})
+    assert run(portal, "survey", "new", "credit-check", "--language", "zh").exit_code == 2
+    text = (portal / "content/portal.yml").read_text(encoding="utf-8")
+    (portal / "content/portal.yml").write_text(text + "languages: [en, zh]\n", encoding="utf-8")
+    asked = run(portal, "survey", "new", "credit-check", "-o", portal, "--language", "zh")
+    assert asked.exit_code == 0, asked.output
+    page = (portal / "credit-check-questionnaire.zh.html").read_text(encoding="utf-8")
+    assert '<html lang="zh">' in page
+    assert "登记订单" in page
+    assert "您为此工作多久？" in page

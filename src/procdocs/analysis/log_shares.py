@@ -34,8 +34,8 @@ def count_shares(flow: LoggedFlow, traces: Sequence[Sequence[str]]) -> tuple[Cho
 
     Behind a step at which a choice is made, the next step of the case tells the branch, where it
     is the first logged step of one branch only. In a flow with parallel parts the next step that
-    one of the branches leads to is looked for, since others may come between. A choice with no step of
-    the log on one of its branches shows that branch by the end of the case.
+    one of the branches leads to is looked for, since others may come between. A choice with no
+    step of the log on one of its branches shows that branch by the end of the case.
 
     Args:
         flow: The flow as the log sees it.

@@ -49,10 +49,13 @@ def survey() -> None:
     default=Path(),
     help="Folder for the two files; left out, the current one.",
 )
+@click.option("--language", help="A language of the portal to ask in; left out, its first.")
 @click.option("--force", is_flag=True, help="Write over an older questionnaire.")
 @refusing
-@example("procdocs survey new credit-check -o out")
-def new(config_file: Path, process: str, output: Path, force: bool) -> None:
+@example(
+    "procdocs survey new credit-check -o out\nprocdocs survey new credit-check -o out --language zh"
+)
+def new(config_file: Path, process: str, output: Path, language: str | None, force: bool) -> None:
     """Write the questionnaire of PROCESS: a page that works offline, and a workbook.
 
     Both ask of every step whether it is done as written, how long it takes, what stands in the
@@ -63,10 +66,13 @@ def new(config_file: Path, process: str, output: Path, force: bool) -> None:
     portal = _portal(project)
     if process not in portal.processes:
         refuse(f"there is no process {process!r}")
-    asked = ask_about(portal.processes[process], portal)
+    if language is not None and language not in portal.languages:
+        refuse(f"the portal has no language {language!r}, only {', '.join(portal.languages)}")
+    asked = ask_about(portal.processes[process], portal, language or portal.language)
     if not asked.steps:
         refuse(f"the process {process!r} has no step to ask about")
-    targets = [output / f"{process}-questionnaire{ending}" for ending in (".html", ".xlsx")]
+    name = f"{process}-questionnaire" + (f".{language}" if language else "")
+    targets = [output / f"{name}{ending}" for ending in (".html", ".xlsx")]
     present = [target for target in targets if target.exists() and not force]
     if present:
         refuse(f"{present[0]} exists already; it was left as it is (--force writes over it)")

@@ -75,8 +75,9 @@ def render_json(
 
 def _head(portal: Portal, process: Process, measures: LogMeasures) -> list[str]:
     cases = len(measures.log.cases)
+    many = "case" if cases == 1 else "cases"
     lines = [
-        f"{process.name.get(portal.language)}: {format_number(cases)} cases, "
+        f"{process.name.get(portal.language)}: {format_number(cases)} {many}, "
         f"{format_number(measures.log.events)} events, "
         f"{measures.first:%Y-%m-%d} to {measures.last:%Y-%m-%d} (basis: measured)",
     ]

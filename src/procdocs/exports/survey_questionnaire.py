@@ -82,19 +82,23 @@ class Questionnaire:
     """Translates what the page says beside the questions."""
 
 
-def ask_about(process: Process, portal: Portal) -> Questionnaire:
+def ask_about(process: Process, portal: Portal, language: str) -> Questionnaire:
     """Make the questionnaire of a process.
 
     Documented times are left out, lest they steer the answers.
+
+    Args:
+        process: The process.
+        portal: The portal, for the names of roles, systems and documents.
+        language: The language to ask in; a text without it comes in its first one.
     """
-    say = words(portal.language)
-    language = portal.language
+    say = words(language)
     steps = tuple(
         AskedStep(
             id=step.id,
             number=number,
             name=step.name.get(language) if step.name else step.id,
-            facts=_facts(step, portal, say),
+            facts=_facts(step, portal, language, say),
             instructions=step.instructions.get(language) if step.instructions else "",
         )
         for number, step in enumerate(process.activities, 1)
@@ -173,24 +177,23 @@ def _questions(say: Words) -> tuple[Question, ...]:
     )
 
 
-def _facts(step: Step, portal: Portal, say: Words) -> tuple[tuple[str, str], ...]:
-    language = portal.language
+def _facts(step: Step, portal: Portal, language: str, say: Words) -> tuple[tuple[str, str], ...]:
     facts = []
     if step.role is not None and step.role.id in portal.roles:
         facts.append((say("Role"), _name(portal.roles[step.role.id].name, language)))
     systems = [portal.systems[ref.id].name for ref in step.systems if ref.id in portal.systems]
     pairs = (
         (say("Systems"), [_name(name, language) for name in systems]),
-        (say("Inputs"), [_item(item, portal) for item in step.inputs]),
-        (say("Outputs"), [_item(item, portal) for item in step.outputs]),
+        (say("Inputs"), [_item(item, portal, language) for item in step.inputs]),
+        (say("Outputs"), [_item(item, portal, language) for item in step.outputs]),
     )
     facts += [(label, ", ".join(names)) for label, names in pairs if names]
     return tuple(facts)
 
 
-def _item(item: Item, portal: Portal) -> str:
+def _item(item: Item, portal: Portal, language: str) -> str:
     document = portal.documents.get(item.document.id) if item.document else None
-    name = _name(document.name, portal.language) if document else item.text or ""
+    name = _name(document.name, language) if document else item.text or ""
     return f"{name} ({item.state})" if item.state else name
 
 
