@@ -9,7 +9,7 @@ from procdocs.views.catalogue import view_crumbs
 from procdocs.views.context import ViewContext
 from procdocs.views.findings import FindingView, view_findings
 from procdocs.views.format import NBSP, format_hours, format_number
-from procdocs.views.improvement_kinds import KINDS, cost_at_stake, improvement_kind, is_work
+from procdocs.views.improvement_kinds import KINDS, cost_at_stake, improvement_kind
 from procdocs.views.key_processes import key_table, rest_table, view_key_processes
 from procdocs.views.links import IMPROVE, Links
 from procdocs.views.page import LinkView, Picture, SearchEntry
@@ -38,7 +38,7 @@ class ImprovementRow:
     work: str
     """Hours of work at stake a year."""
     waiting: str
-    """Hours of waiting, or of work and waiting together, at stake a year."""
+    """Hours of waiting at stake a year."""
     part: int
     """Its cost in thousandths of the dearest."""
 
@@ -144,15 +144,7 @@ def _found(context: ViewContext) -> list[Diagnostic]:
         for each in context.diagnostics
         if improvement_kind(each) and each.severity is not Severity.OFF
     ]
-    return sorted(
-        found,
-        key=lambda each: (
-            -(cost_at_stake(context, each) or 0),
-            -(each.annual_hours or 0),
-            -each.severity,
-            each.sort_key,
-        ),
-    )
+    return sorted(found, key=lambda each: each.rank_key)
 
 
 def _dearest(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -193,16 +185,15 @@ def _rows(context: ViewContext, links: Links, found: list[Diagnostic]) -> Iterat
         kind = improvement_kind(each) or ""
         cost = cost_at_stake(context, each)
         price = f"{format_number(cost, 0)}{NBSP}{context.portal.currency}" if cost else ""
-        hours = format_hours(each.annual_hours) if each.annual_hours else ""
-        work = is_work(each)
+        work, waiting = each.annual_work_hours, each.annual_wait_hours
         (view,) = view_findings(context, links, (each,))
         yield ImprovementRow(
             finding=view,
             kind=kind,
             kind_text=t(KINDS[kind]),
             cost=price,
-            work=hours if work else "",
-            waiting="" if work else hours,
+            work=format_hours(work) if work else "",
+            waiting=format_hours(waiting) if waiting else "",
             part=round(1000 * cost / most) if cost and most else 0,
         )
 

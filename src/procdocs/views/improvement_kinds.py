@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from procdocs.diagnostics import Diagnostic
-from procdocs.model.steps import ValueClass
 from procdocs.views.context import ViewContext
 
 KINDS: Mapping[str, str] = {
@@ -55,35 +54,31 @@ _BY_RULE: Mapping[str, str] = {
 }
 """Kind by the code of the rule."""
 
-_WORK = frozenset({"IMP101", "IMP103", "IMP104", "IMP105", "IMP401", "IMP403", "IMP501", "IMP502"})
-"""Rules whose hours are hours of work, so that they have a price."""
+_BY_FAMILY: Mapping[str, str] = {
+    "IMP0": "learn",
+    "IMP1": "pace",
+    "IMP2": "closer",
+    "IMP3": "join",
+    "IMP4": "simplify",
+    "IMP5": "automate",
+    "IMP6": "learn",
+}
+"""Kind of a rule that is not named above, by the first digit of its code."""
 
 
 def improvement_kind(found: Diagnostic) -> str | None:
     """Give the kind of a finding; None for one that asks for no change of the work."""
-    return _BY_RULE.get(found.code)
-
-
-def is_work(found: Diagnostic) -> bool:
-    """Tell whether the hours at stake are hours of work, not of waiting."""
-    return found.code in _WORK
+    return _BY_RULE.get(found.code) or _BY_FAMILY.get(found.code[:4])
 
 
 def cost_at_stake(context: ViewContext, found: Diagnostic) -> float | None:
-    """Give what the hours of work at stake cost a year, by the rate of the step's role.
+    """Give what the work at stake costs a year; None where it is unknown.
 
-    Hours of waiting have no price, and the price is unknown where the rate is.
+    Rates of pay may be hidden from the audience of a build: a cost is shown only where the
+    build's own figures of the process have one.
     """
-    if found.annual_hours is None or found.code not in _WORK or not found.subject:
+    kind, _, rest = (found.subject or "").partition(":")
+    figures = context.analysis.processes.get(rest.partition("#")[0])
+    if kind != "process" or figures is None or figures.cost_per_item is None:
         return None
-    process_id, _, step_id = found.subject.removeprefix("process:").partition("#")
-    process = context.portal.processes.get(process_id)
-    step = process.step(step_id) if process else None
-    role = context.portal.roles.get(step.role.id) if step and step.role else None
-    if step is None or role is None or role.cost_rate is None:
-        return None
-    if step.waste == ("waiting",) and step.value is not ValueClass.NVA and found.code == "IMP101":
-        return None
-    if role.cost_rate.currency != context.portal.currency:
-        return None
-    return found.annual_hours * role.cost_rate.amount
+    return found.annual_cost

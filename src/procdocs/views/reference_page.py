@@ -86,7 +86,7 @@ def _kind(context: ViewContext, kind: str, schema: Schema) -> Iterator[Section]:
         for name in waiting:
             done.add(name)
             shape = definitions.get(name, {})
-            title = f"{_FILES.get(kind, kind)}: {_shape_name(name)}"
+            title = f"{kind}: {_shape_name(name)}"
             yield Section(
                 anchor=_anchor(kind, name),
                 title=title,
