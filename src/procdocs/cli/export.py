@@ -12,7 +12,7 @@ from procdocs.exports.csv_ import export_csv
 from procdocs.exports.json_ import export_json
 from procdocs.exports.schema import export_schema
 from procdocs.exports.svg import export_svg
-from procdocs.exports.xlsx import MissingPart, export_xlsx
+from procdocs.exports.xlsx import export_xlsx
 from procdocs.project import Project
 
 Exporter = Callable[[Project, tuple[str, ...]], Mapping[str, str | bytes]]
@@ -67,10 +67,7 @@ def export(
         missing = [wanted for wanted in ids if wanted not in known]
         if missing:
             refuse(f"there is no process {missing[0]!r}")
-        try:
-            files = PROCESS_FORMATS[format_name](project, ids)
-        except MissingPart as missing_part:
-            refuse(str(missing_part))
+        files = PROCESS_FORMATS[format_name](project, ids)
     if output is None and len(files) == 1:
         only = next(iter(files.values()))
         if isinstance(only, bytes) and sys.stdout.isatty():

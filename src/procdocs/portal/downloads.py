@@ -44,9 +44,7 @@ def _flows(context: ViewContext, studio: Studio) -> Iterator[PortalFile]:
 
 
 def _workbooks(project: Project, context: ViewContext) -> Iterator[PortalFile]:
-    """Write the tables of each process, and of all, as workbooks, where that can be done."""
-    if not context.workbooks:
-        return
+    """Write the tables of each process, and of all, as workbooks."""
     for process in context.portal.processes.values():
         for name, data in export_xlsx(project, (process.id,)).items():
             yield PortalFile(path=f"downloads/{name}", content=data)

@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from importlib.util import find_spec
 from urllib.parse import quote
 
 from procdocs.analysis.analysis import Analysis
@@ -50,8 +49,6 @@ class ViewContext:
     """Findings by the object they are about: `process:credit-check`, whatever the step."""
     uses: WhereUsed
     """Where every object is used."""
-    workbooks: bool
-    """Whether Excel files can be made, and so be linked."""
     markers: dict[str, TermMarker] = field(default_factory=dict, compare=False, repr=False)
     """Glossary markers already made, by the glossary's address as seen from the page."""
 
@@ -218,5 +215,4 @@ def make_context(
         directory_urls=directory_urls,
         findings={subject: tuple(listed) for subject, listed in found.items()},
         uses=find_uses(portal),
-        workbooks=find_spec("openpyxl") is not None,
     )

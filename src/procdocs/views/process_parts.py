@@ -29,8 +29,8 @@ class FlowView:
     """Address of the picture as a file."""
     model: str
     """Address of the process as a BPMN file."""
-    workbook: str | None
-    """Address of its tables as an Excel file; None where there is none."""
+    workbook: str
+    """Address of its tables as an Excel file."""
     has_rework: bool
     """Whether a flow leads back."""
     has_messages: bool
@@ -84,7 +84,7 @@ def view_flow(context: ViewContext, links: Links, process: Process) -> FlowView:
         first="tb" if process.layout and process.layout.direction == "TB" else "lr",
         download=links.page(f"downloads/{process.id}.svg"),
         model=links.page(f"downloads/{process.id}.bpmn"),
-        workbook=links.page(f"downloads/{process.id}.xlsx") if context.workbooks else None,
+        workbook=links.page(f"downloads/{process.id}.xlsx"),
         has_rework=any(order[edge.target] < order[edge.source] for edge in process.flow.edges),
         has_messages=any(edge.kind == "message" for edge in lr.edges),
     )

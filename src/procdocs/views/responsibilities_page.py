@@ -110,8 +110,8 @@ class ResponsibilitiesView:
     """Whether a letter is implied."""
     csv: str
     """Address of the table to download."""
-    workbook: str | None
-    """Address of the whole as an Excel file; None where there is none."""
+    workbook: str
+    """Address of the whole as an Excel file."""
     findings: tuple[FindingView, ...]
     """What is wrong with responsibilities."""
 
@@ -174,7 +174,7 @@ def view_responsibilities(context: ViewContext) -> ResponsibilitiesView:
             for letter in cell
         ),
         csv=links.page(CSV_PATH),
-        workbook=links.page(WORKBOOK_PATH) if context.workbooks else None,
+        workbook=links.page(WORKBOOK_PATH),
         findings=view_findings(context, links, findings),
     )
 
