@@ -169,6 +169,8 @@ def _cell_text(value: Any) -> str:
     if isinstance(value, datetime.time):
         # A program took `1:30` for a time of the day; hours and minutes were meant.
         return f"{value.hour}h{value.minute}m"
+    if isinstance(value, datetime.timedelta):
+        return f"{value.total_seconds() / 3600:g}h"
     return str(value)
 
 

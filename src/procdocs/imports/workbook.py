@@ -1,6 +1,7 @@
 """XLSX workbooks from anywhere: what is packed in them is looked at before it is read."""
 
 import io
+import warnings
 import zipfile
 import zlib
 from typing import Any
@@ -53,17 +54,10 @@ def read_first_sheet(data: bytes, most_rows: int) -> list[tuple[Any, ...]]:
         raise WorkbookLibraryMissingError(MISSING) from error
     _look_inside(data)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        try:
-            sheet = book.worksheets[0]
-            sheet.reset_dimensions()
-            rows: list[tuple[Any, ...]] = []
-            for row in sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS):
-                rows.append(row)
-                if len(rows) > most_rows:
-                    raise WorkbookError(FILE_SIZE, f"there are more than {most_rows:,} rows")
-        finally:
-            book.close()
+        # The library warns of parts that it does not keep; only values are read here.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _values(openpyxl, data, most_rows)
     except WorkbookError:
         raise
     except Exception as error:
@@ -71,6 +65,21 @@ def read_first_sheet(data: bytes, most_rows: int) -> list[tuple[Any, ...]]:
         raise WorkbookError(
             UNREADABLE, f"the file is no workbook that can be read: {type(error).__name__}"
         ) from error
+
+
+def _values(library: Any, data: bytes, most_rows: int) -> list[tuple[Any, ...]]:
+    book = library.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    rows: list[tuple[Any, ...]] = []
+    try:
+        sheet = book.worksheets[0]
+        # What the file says of its own size may be wrong.
+        sheet.reset_dimensions()
+        for row in sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS):
+            rows.append(row)
+            if len(rows) > most_rows:
+                raise WorkbookError(FILE_SIZE, f"there are more than {most_rows:,} rows")
+    finally:
+        book.close()
     while rows and not any(value is not None for value in rows[-1]):
         rows.pop()
     return rows

@@ -42,7 +42,11 @@ def read_settings(process: str, texts: Iterable[str]) -> tuple[Setting, ...]:
     made = []
     for line, text in enumerate(texts, 1):
         found = _SETTING.fullmatch(text.strip())
-        if not found or (found["value"] is None and found["key"] != "remove"):
+        if (
+            not found
+            or not text.isprintable()
+            or (found["value"] is None and found["key"] != "remove")
+        ):
             raise SettingError(
                 f"{text!r} is no change; write it as STEP.wait=1h, STEP.process=5m, "
                 "STEP.role=ROLE, STEP.share.NEXT-STEP=90%, STEP.remove or volume=900/month"

@@ -155,7 +155,7 @@ class ProcessEdit:
         times: dict[str, Setting] = {}
         shares: dict[str, Setting] = {}
         for setting in settings:
-            key = setting.key[1:] if setting.key[0] == "time" else setting.key
+            key = setting.key[1:] if setting.key[0] == "time" and setting.key[1:] else setting.key
             if key in (("process",), ("wait",), ("lead",)) and not self._calls(step, setting):
                 times[key[0]] = setting
             elif key == ("basis",):
