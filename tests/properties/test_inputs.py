@@ -15,12 +15,51 @@ ANSWERS = (
 )
 STEPS = st.sampled_from(["", "register.", "check-limit.", "release.", "declined.", "nope."])
 KEYS = st.sampled_from(
-    "wait process lead time time.wait.from share.release share remove role raci.R branches id type "
-    "next steps repeat.times table x.y volume".split()
+    [
+        "wait",
+        "process",
+        "lead",
+        "time",
+        "time.wait.from",
+        "share.release",
+        "share",
+        "remove",
+        "role",
+        "raci.R",
+        "branches",
+        "id",
+        "type",
+        "next",
+        "steps",
+        "repeat.times",
+        "table",
+        "x.y",
+        "volume",
+    ]
 )
 VALUES = st.sampled_from(
-    "= =1h =2h..3d =-1h =90% =1.5 =[ ={a:1} =[[a]] =register =cfo =subprocess =end =fork =join "
-    "=.inf =1e400 =!!x =信用 =\ud800".split()
+    [
+        "=",
+        "=1h",
+        "=2h..3d",
+        "=-1h",
+        "=90%",
+        "=1.5",
+        "=[",
+        "={a:1}",
+        "=[[a]]",
+        "=register",
+        "=cfo",
+        "=subprocess",
+        "=end",
+        "=fork",
+        "=join",
+        "=.inf",
+        "=1e400",
+        "=!!x",
+        "=信用",
+        "=�",
+    ]
 ) | st.text(max_size=6).map("={}".format)
 PIECES = st.sampled_from(
     [b'"', b",", b"\n", b"\x00", b"<", b"</trace>", b"&a;", b"-", b"9", b"\xff", b":", b"%", b"'="]
