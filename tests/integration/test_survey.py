@@ -4,6 +4,7 @@ import csv
 import html
 import io
 import re
+import sys
 import zipfile
 
 import pytest
@@ -315,3 +316,16 @@ def test_the_questionnaire_asks_in_a_language_of_the_portal(tmp_path):
     assert '<html lang="zh">' in page
     assert "登记订单" in page
     assert "您为此工作多久？" in page
+
+
+def test_without_the_optional_library_the_page_is_written_and_the_reason_told(portal, monkeypatch):
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    result = run(portal, "survey", "new", "credit-check", "-o", portal)
+    assert result.exit_code == 0
+    assert "pip install 'procdocs[xlsx]'" in result.output
+    assert (portal / "credit-check-questionnaire.html").exists()
+    assert not (portal / "credit-check-questionnaire.xlsx").exists()
+    (portal / "a.xlsx").write_bytes(entities())
+    refused = run(portal, "survey", "import", portal / "a.xlsx")
+    assert refused.exit_code == 2
+    assert "openpyxl" in refused.output

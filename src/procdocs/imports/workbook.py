@@ -100,7 +100,7 @@ def _look_inside(data: bytes) -> None:
                 # As bytes of every coding that the parser takes: UTF-16 has zeros between.
                 if b"<!DOCTYPE" in text.replace(b"\0", b""):
                     raise WorkbookError(WRONG_SHAPE, "the workbook holds a document type")
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError) as error:
         raise WorkbookError(UNREADABLE, "the file is no workbook: it cannot be unpacked") from error
     except (OSError, ValueError, OverflowError) as error:
         raise WorkbookError(UNREADABLE, "the file is no workbook: it cannot be unpacked") from error

@@ -74,7 +74,7 @@ class _SettingsOrigin:
 
     def span_of(self, mark: object, key: bool) -> Span:
         """Never asked for, since there are no marks."""
-        raise NotImplementedError
+        raise AssertionError("places of settings are found by path")
 
     def span(self, path: Path, key: bool = False) -> Span:
         """Tell where the value at a path was written, or its key."""
