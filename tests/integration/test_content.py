@@ -9,7 +9,7 @@ import pytest
 from procdocs.diagnostics import Severity
 from procdocs.exports.json_ import portal_values
 from procdocs.exports.schema import export_schema, portal_schema
-from procdocs.project import open_project
+from procdocs.project import ALL_RULES, open_project
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,6 +27,11 @@ def exported(project):
 
 def test_the_example_has_no_errors(project):
     assert [found for found in project.diagnostics if found.severity is Severity.ERROR] == []
+
+
+def test_the_example_holds_every_finding_about_improvement(project):
+    codes = {rule.code for rule in ALL_RULES if rule.code.startswith("IMP")}
+    assert codes <= {found.code for found in project.diagnostics}
 
 
 def test_the_example_is_a_whole_company(project):

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from procdocs.diagnostics import Diagnostic, Severity
 from procdocs.views.context import ViewContext
-from procdocs.views.format import format_hours
+from procdocs.views.format import NBSP, format_hours, format_number
+from procdocs.views.improvement_kinds import KINDS, improvement_kind
 from procdocs.views.links import Links, rule_page
 from procdocs.views.page import LinkView
 
@@ -31,16 +32,26 @@ class FindingView:
     """In words."""
     state: str
     """`bad`, `warn` or `info`."""
-    hours: str | None
-    """Hours at stake a year; None where it has no price."""
+    kind: str
+    """Code of the kind of improvement; empty for a finding that asks for no change of the work."""
+    kind_text: str
+    """The kind in words."""
+    work: str
+    """Hours of work at stake a year; empty where unknown."""
+    waiting: str
+    """Hours of waiting at stake a year; empty where unknown."""
+    cost: str
+    """Cost at stake a year; empty where unknown, and where rates are hidden."""
+    basis: str
+    """How the three were computed, to be recomputed by hand."""
     part: int
-    """The same in thousandths of the dearest finding of the table."""
+    """The cost in thousandths of the dearest of the table; of the work where none has a cost."""
 
 
 def view_findings(
     context: ViewContext, links: Links, diagnostics: Iterable[Diagnostic]
 ) -> tuple[FindingView, ...]:
-    """Rank findings: by hours at stake, then by severity, then by place.
+    """Rank findings: by cost at stake, then work, then waiting, then severity, then place.
 
     Args:
         context: Words.
@@ -49,25 +60,41 @@ def view_findings(
     """
     ranked = sorted(
         (found for found in diagnostics if found.severity in _STATES),
-        key=lambda found: (-(found.annual_hours or 0), -found.severity, found.sort_key),
+        key=lambda found: found.rank_key,
     )
-    most = max((found.annual_hours or 0 for found in ranked), default=0)
+    costs = [found.annual_cost or 0.0 for found in ranked]
+    works = [found.annual_work_hours or 0.0 for found in ranked]
+    lengths = costs if any(costs) else works
+    most = max(lengths, default=0.0)
     return tuple(
-        FindingView(
-            message=readable(context, found.message, found.subject),
-            help=readable(context, found.help, found.subject) if found.help else None,
-            where=subject_link(links, found.subject),
-            rule=LinkView(
-                text=context.words(found.rule.name.replace("-", " ")),
-                href=links.page(rule_page(found.code)),
-                id=found.code,
-            ),
-            severity=context.words(_WORDS[found.severity]),
-            state=_STATES[found.severity],
-            hours=format_hours(found.annual_hours) if found.annual_hours else None,
-            part=round(1000 * found.annual_hours / most) if most and found.annual_hours else 0,
-        )
-        for found in ranked
+        _finding(context, links, found, round(1000 * length / most) if most else 0)
+        for found, length in zip(ranked, lengths, strict=True)
+    )
+
+
+def _finding(context: ViewContext, links: Links, found: Diagnostic, part: int) -> FindingView:
+    t = context.words
+    kind = improvement_kind(found) or ""
+    work, waiting, cost = found.annual_work_hours, found.annual_wait_hours, found.annual_cost
+    currency = context.portal.currency
+    return FindingView(
+        message=readable(context, found.message, found.subject),
+        help=readable(context, found.help, found.subject) if found.help else None,
+        where=subject_link(links, found.subject),
+        rule=LinkView(
+            text=t(found.rule.name.replace("-", " ")),
+            href=links.page(rule_page(found.code)),
+            id=found.code,
+        ),
+        severity=t(_WORDS[found.severity]),
+        state=_STATES[found.severity],
+        kind=kind,
+        kind_text=t(KINDS[kind]) if kind else "",
+        work="" if work is None else format_hours(work),
+        waiting="" if waiting is None else format_hours(waiting),
+        cost="" if cost is None else f"{format_number(cost)}{NBSP}{currency}",
+        basis=named(context, found.price_basis or "", found.subject),
+        part=part,
     )
 
 
@@ -91,9 +118,14 @@ def subject_link(links: Links, subject: str | None) -> LinkView | None:
 
 def readable(context: ViewContext, text: str, subject: str | None) -> str:
     """Say a finding to a reader, who knows names: ids between backticks become names."""
-    process_id = (subject or "").partition(":")[2].partition("#")[0]
-    said = _QUOTED.sub(lambda found: _named(context, found.group(1), process_id), text)
+    said = named(context, text, subject)
     return said[:1].upper() + said[1:]
+
+
+def named(context: ViewContext, text: str, subject: str | None) -> str:
+    """Replace ids between backticks by names."""
+    process_id = (subject or "").partition(":")[2].partition("#")[0]
+    return _QUOTED.sub(lambda found: _named(context, found.group(1), process_id), text)
 
 
 def _named(context: ViewContext, written: str, process_id: str) -> str:

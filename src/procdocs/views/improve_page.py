@@ -1,6 +1,6 @@
 """What should we change first: key processes, findings by what they cost, wastes, suggestions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from procdocs.diagnostics import Diagnostic, Severity
@@ -8,8 +8,8 @@ from procdocs.model.process import Process
 from procdocs.views.catalogue import view_crumbs
 from procdocs.views.context import ViewContext
 from procdocs.views.findings import FindingView, view_findings
-from procdocs.views.format import NBSP, format_hours, format_number
-from procdocs.views.improvement_kinds import KINDS, cost_at_stake, improvement_kind
+from procdocs.views.format import NBSP, format_number
+from procdocs.views.improvement_kinds import KINDS, improvement_kind
 from procdocs.views.key_processes import key_table, rest_table, view_key_processes
 from procdocs.views.links import IMPROVE, Links
 from procdocs.views.page import LinkView, Picture, SearchEntry
@@ -17,30 +17,13 @@ from procdocs.views.survey_section import SuggestionRow, view_suggestions
 from procdocs.views.table import Cell, Column, Row, TableView, linked
 from procdocs.views.words import WASTE
 
-_MOST = 12
-"""Findings listed of each kind; a table of thousands helps nobody, every process has its own."""
+_SHOWN = 60
+"""Findings shown at once."""
+_FOLDED = 540
+"""Findings more that can be unfolded; a table of thousands helps nobody, every process has its
+own."""
 _MOST_PROCESSES = 60
 """Processes in the table of wastes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImprovementRow:
-    """A finding with its kind and its price."""
-
-    finding: FindingView
-    """The finding."""
-    kind: str
-    """Code of the kind."""
-    kind_text: str
-    """The kind in words."""
-    cost: str
-    """Cost at stake a year; empty if unknown."""
-    work: str
-    """Hours of work at stake a year."""
-    waiting: str
-    """Hours of waiting at stake a year."""
-    part: int
-    """Its cost in thousandths of the dearest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +70,10 @@ class ImproveView:
     """What makes a key process."""
     kinds: tuple[tuple[str, str, int], ...]
     """Code, words and number of findings of each kind."""
-    findings: tuple[ImprovementRow, ...]
-    """Dearest first."""
+    findings: tuple[FindingView, ...]
+    """The dearest, dearest first."""
+    folded: tuple[FindingView, ...]
+    """The next ones."""
     left_out: int
     """Findings that are not listed."""
     wastes: TableView
@@ -104,7 +89,7 @@ def view_improve(context: ViewContext) -> ImproveView:
     matrix = view_key_processes(context, links)
     picture = Picture(key="key-processes", view=matrix) if matrix else None
     found = _found(context)
-    listed = _dearest(found)
+    listed = view_findings(context, links, found[: _SHOWN + _FOLDED])
     counts = {kind: sum(improvement_kind(each) == kind for each in found) for kind in KINDS}
     priority = context.portal.priority
     unscored = sum(each.importance is None for each in context.analysis.priorities.values())
@@ -130,7 +115,8 @@ def view_improve(context: ViewContext) -> ImproveView:
         rest=rest_table(context, links),
         limits=limits,
         kinds=tuple((kind, t(KINDS[kind]), count) for kind, count in counts.items() if count),
-        findings=tuple(_rows(context, links, listed)),
+        findings=listed[:_SHOWN],
+        folded=listed[_SHOWN:],
         left_out=len(found) - len(listed),
         wastes=_wastes(context, links),
         suggestions=tuple(_suggestions(context, links)),
@@ -147,18 +133,6 @@ def _found(context: ViewContext) -> list[Diagnostic]:
     return sorted(found, key=lambda each: each.rank_key)
 
 
-def _dearest(found: list[Diagnostic]) -> list[Diagnostic]:
-    """Keep the dearest of each kind, in the order of all."""
-    counts: dict[str | None, int] = {}
-    kept = []
-    for each in found:
-        kind = improvement_kind(each)
-        counts[kind] = counts.get(kind, 0) + 1
-        if counts[kind] <= _MOST:
-            kept.append(each)
-    return kept
-
-
 def _lead(context: ViewContext, found: list[Diagnostic]) -> str:
     t = context.words
     key = sum(each.key for each in context.analysis.priorities.values())
@@ -167,35 +141,15 @@ def _lead(context: ViewContext, found: list[Diagnostic]) -> str:
         if key
         else t("No process is both important and weak.")
     )
-    costs = sorted((cost for each in found if (cost := cost_at_stake(context, each))), reverse=True)
-    if len(costs) > 1:
-        money = f"{format_number(costs[0], 0)}{NBSP}{context.portal.currency}"
+    dearest = found[0].annual_cost if found else None
+    if dearest:
+        money = f"{format_number(dearest, 0)}{NBSP}{context.portal.currency}"
         text += " " + t(
             "{n} findings ask for a change; the dearest holds work of {cost} a year."
         ).format(n=len(found), cost=money)
     elif found:
         text += " " + t("{n} findings ask for a change.").format(n=len(found))
     return text
-
-
-def _rows(context: ViewContext, links: Links, found: list[Diagnostic]) -> Iterator[ImprovementRow]:
-    t = context.words
-    most = max((cost_at_stake(context, each) or 0.0 for each in found), default=0.0)
-    for each in found:
-        kind = improvement_kind(each) or ""
-        cost = cost_at_stake(context, each)
-        price = f"{format_number(cost, 0)}{NBSP}{context.portal.currency}" if cost else ""
-        work, waiting = each.annual_work_hours, each.annual_wait_hours
-        (view,) = view_findings(context, links, (each,))
-        yield ImprovementRow(
-            finding=view,
-            kind=kind,
-            kind_text=t(KINDS[kind]),
-            cost=price,
-            work=format_hours(work) if work else "",
-            waiting=format_hours(waiting) if waiting else "",
-            part=round(1000 * cost / most) if cost and most else 0,
-        )
 
 
 def _wastes(context: ViewContext, links: Links) -> TableView:
@@ -211,7 +165,7 @@ def _wastes(context: ViewContext, links: Links) -> TableView:
             sums[process.id] = held
     kinds = [kind for kind in (*WASTE, "rework") if any(kind in held for held in sums.values())]
     most = {kind: max(held.get(kind, 0.0) for held in sums.values()) for kind in kinds}
-    ranked = sorted(sums, key=lambda each: -sum(sums[each].values()))[:_MOST_PROCESSES]
+    ranked = sorted(sums, key=lambda each: _waste_order(sums[each]))[:_MOST_PROCESSES]
     rows = []
     for process_id in ranked:
         cells = [linked(links.process(process_id))]
@@ -234,6 +188,12 @@ def _wastes(context: ViewContext, links: Links) -> TableView:
         ),
         rows=tuple(rows),
     )
+
+
+def _waste_order(held: Mapping[str, float]) -> tuple[float, float]:
+    """Put most work first, then most waiting; the two are not added."""
+    work = sum(hours for kind, hours in held.items() if kind != "waiting")
+    return -work, -held.get("waiting", 0.0)
 
 
 def _waste_of(context: ViewContext, process: Process) -> dict[str, float]:

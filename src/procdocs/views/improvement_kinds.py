@@ -1,9 +1,8 @@
-"""What a finding asks for: remove, decide closer, join, simplify, automate; and what it costs."""
+"""What a finding asks for: remove, decide closer, join, simplify, automate."""
 
 from collections.abc import Mapping
 
 from procdocs.diagnostics import Diagnostic
-from procdocs.views.context import ViewContext
 
 KINDS: Mapping[str, str] = {
     "remove": "Remove",
@@ -69,16 +68,3 @@ _BY_FAMILY: Mapping[str, str] = {
 def improvement_kind(found: Diagnostic) -> str | None:
     """Give the kind of a finding; None for one that asks for no change of the work."""
     return _BY_RULE.get(found.code) or _BY_FAMILY.get(found.code[:4])
-
-
-def cost_at_stake(context: ViewContext, found: Diagnostic) -> float | None:
-    """Give what the work at stake costs a year; None where it is unknown.
-
-    Rates of pay may be hidden from the audience of a build: a cost is shown only where the
-    build's own figures of the process have one.
-    """
-    kind, _, rest = (found.subject or "").partition(":")
-    figures = context.analysis.processes.get(rest.partition("#")[0])
-    if kind != "process" or figures is None or figures.cost_per_item is None:
-        return None
-    return found.annual_cost

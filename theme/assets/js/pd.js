@@ -98,6 +98,7 @@
     if ((b = on("[data-pd-kinds] [data-kind]"))) {
       press(b, all("[data-kind]", b.closest("[data-pd-kinds]")));
       for (const row of all("[data-pd-kindrow]")) row.hidden = !!b.dataset.kind && row.dataset.pdKindrow !== b.dataset.kind;
+      for (const more of all("[data-pd-folded]")) more.open = !!b.dataset.kind;
     }
     if ((b = on("[data-pd-sort] thead th button"))) sort(b.closest("th"));
   });

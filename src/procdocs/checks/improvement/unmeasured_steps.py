@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
-from procdocs.checks.improvement.prices import figured
+from procdocs.checks.improvement.prices import figured, price_of, step_part
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
@@ -18,6 +18,8 @@ RULE = Rule(
 def check_unmeasured_steps(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag processes of which the times are not all known.
 
+    At stake is what is known of those steps: their work, or the waiting before them.
+
     Yields:
         One finding per process, at the first such step.
     """
@@ -26,6 +28,9 @@ def check_unmeasured_steps(context: CheckContext) -> Iterator[Diagnostic]:
         step = process.step(missing[0]) if missing else None
         if step is None:
             continue
+        parts = [
+            part for name in missing for part in step_part(context, process.step(name), figures)
+        ]
         yield finding(
             RULE,
             f"{figures.measured_steps} of {figures.activities} activities of process "
@@ -33,6 +38,7 @@ def check_unmeasured_steps(context: CheckContext) -> Iterator[Diagnostic]:
             step.place.span,
             help="Add `time: {process: …, wait: …}`; an estimate is better than nothing.",
             subject=f"process:{process.id}",
+            price=price_of(context, process, figures, parts),
         )
 
 
