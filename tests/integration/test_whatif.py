@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from tests.support.command import run, write_portal
+from tests.support.command import CREDIT_CHECK, run, write_portal
 
 
 @pytest.fixture
@@ -117,3 +117,12 @@ def test_text_and_markdown_show_the_same_figures(portal):
     for shown in ("Lead time", "−15 158 h", "Nothing was written"):
         assert shown in text
         assert shown in markdown
+
+
+def test_names_do_not_break_out_of_the_markdown(tmp_path):
+    process = CREDIT_CHECK.replace("name: Credit check", "name: '<img src=x> | [a](b)'")
+    portal = write_portal(tmp_path, **{"processes/credit-check.yml": process})
+    shown = run(
+        portal, "whatif", "credit-check", "--set", "register.wait=1h", "--format", "markdown"
+    ).stdout
+    assert shown.startswith("## \\<img src=x\\> \\| \\[a\\](b): what if\n")

@@ -8,7 +8,7 @@ from typing import Any
 from procdocs.analysis.compare import Comparison, compare_processes
 from procdocs.analysis.compare_metrics import MetricChange
 from procdocs.diagnostics import Diagnostic
-from procdocs.exports.text_table import markdown_table, text_table
+from procdocs.exports.text_table import escape_markdown, markdown_table, text_table
 from procdocs.exports.values import number
 from procdocs.model.portal import Portal
 from procdocs.project import Project
@@ -114,12 +114,13 @@ def render_text(what_if: WhatIf) -> str:
 
 
 def render_markdown(what_if: WhatIf) -> str:
-    """Write the comparison as Markdown."""
-    settings = [f"- `{setting.text}`" for setting in what_if.settings]
-    rows = [_HEADS, *_rows(what_if)]
-    lines = [f"## {_name(what_if)}: what if", "", *settings, "", *markdown_table(rows), ""]
-    lines.append(_basis(what_if))
-    found = [f"- {sign} {each.code} {each.message}" for sign, each in _findings(what_if)]
+    """Write the comparison as Markdown; what writers typed is shown as it is."""
+    lines = [f"## {escape_markdown(_name(what_if))}: what if", ""]
+    lines += [f"- {escape_markdown(setting.text)}" for setting in what_if.settings]
+    lines += ["", *markdown_table([_HEADS, *_rows(what_if)]), "", _basis(what_if)]
+    found = [
+        f"- {sign} {each.code} {escape_markdown(each.message)}" for sign, each in _findings(what_if)
+    ]
     return "\n".join([*lines, *([""] if found else []), *found]).replace(NBSP, " ") + "\n"
 
 
