@@ -129,6 +129,10 @@ def _process(
                 "line": found.span.line,
                 "column": found.span.column,
                 "annual_hours": number(found.annual_hours),
+                "annual_work_hours": number(found.annual_work_hours),
+                "annual_wait_hours": number(found.annual_wait_hours),
+                "annual_cost": number(found.annual_cost),
+                "price_basis": found.price_basis,
             }
             for found in findings
         ],

@@ -229,7 +229,10 @@ def _findings(project: Project, ids: tuple[str, ...]) -> Sheet:
             found.span.line,
             found.subject,
             found.help,
-            number(found.annual_hours),
+            number(found.annual_work_hours),
+            number(found.annual_wait_hours),
+            number(found.annual_cost),
+            found.price_basis,
         )
         for found in project.diagnostics
         if not ids or (found.subject or "").partition("#")[0] in subjects
@@ -246,7 +249,10 @@ def _findings(project: Project, ids: tuple[str, ...]) -> Sheet:
             "line",
             "subject",
             "help",
-            "annual_hours",
+            "annual_work_hours",
+            "annual_wait_hours",
+            "annual_cost",
+            "price_basis",
         ),
         rows=tuple(rows),
     )
