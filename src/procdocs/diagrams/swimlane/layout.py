@@ -38,10 +38,12 @@ class Variant:
     """What the router pays for a crossing."""
     within_lane: bool = False
     """Whether a branch may stand below its decision in the same lane."""
+    early: bool = False
+    """Whether boxes stand as early as they can, rather than where lines are shortest."""
 
 
 VARIANTS = (
-    Variant(within_lane=True),
+    Variant(within_lane=True, early=True),
     Variant(crossing=450.0),
 )
 """What is tried, in this order, until a picture is good enough."""
@@ -90,7 +92,7 @@ class _Studio:
         placement: Placement | None = None
         known: Ranking | None = None
         for _ in range(_RERANK):
-            ranking = rank(drawing, loops, banned, variant.within_lane)
+            ranking = rank(drawing, loops, banned, variant.within_lane, variant.early)
             if ranking == known:
                 break
             known = ranking

@@ -150,6 +150,7 @@ def rank(
     loops: tuple[bool, ...],
     banned: frozenset[int] = frozenset(),
     within_lane: bool = False,
+    early: bool = False,
 ) -> Ranking:
     """Choose the columns.
 
@@ -158,6 +159,7 @@ def rank(
         loops: Which wires lead back.
         banned: Wires that may not stay within a column, because another box is in their way.
         within_lane: Whether a decision's branch may stand below it in its own lane.
+        early: Whether boxes stand as early as they can, rather than where lines are shortest.
 
     Returns:
         Columns from 0 without gaps, unless the author pinned some.
@@ -177,7 +179,7 @@ def rank(
             )
         )
     count = len(drawing.boxes)
-    found = rank_columns(count, tuple(edges))
+    found = None if early else rank_columns(count, tuple(edges))
     columns = list(longest_path_columns(count, edges) if found is None else found)
     _pinned(drawing, columns, edges)
     turned_back = tuple(
