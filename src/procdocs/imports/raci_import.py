@@ -30,6 +30,8 @@ class ImportedTable:
     """What is in it."""
     changes: bool
     """Whether it holds only the rows that differ from what the portal has."""
+    inline: tuple[str, ...] = ()
+    """Rows whose letters the step writes itself; they must go there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +148,16 @@ class _Work:
         if scheme not in (None, "RACI"):
             values["scheme"] = scheme
         self.tables.append(
-            ImportedTable(id=id_, values={**values, "activities": activities}, changes=exported)
+            ImportedTable(
+                id=id_,
+                values={**values, "activities": activities},
+                changes=exported,
+                inline=tuple(
+                    key
+                    for key in activities
+                    if exported and key in self.known.inline.get(wanted, {})
+                ),
+            )
         )
 
     def process_of(self, grid: Grid, stem: str) -> str | None:
@@ -195,6 +206,6 @@ class _Work:
                 continue
             kept[key] = values
             place = self.known.inline.get(id_, {}).get(key)
-            words = f"its letters are written at {place}: take them away there" if place else ""
+            words = f"its letters are also written at {place}, and go there" if place else ""
             self.say(Fate.TAKEN, "row", values.get("name", key), words or "it has changed")
         return kept
