@@ -12,6 +12,8 @@ from procdocs.views.links import Links, rule_page
 from procdocs.views.page import LinkView
 
 _QUOTED = re.compile(r"`([^`]+)`")
+_UNIT = re.compile(r"(?<=\d) (?=(?:%|s|min|h|d|EUR)(?!\w))")
+"""The space between a number and its unit."""
 _STATES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "info"}
 _WORDS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Hint"}
 
@@ -118,7 +120,7 @@ def subject_link(links: Links, subject: str | None) -> LinkView | None:
 
 def readable(context: ViewContext, text: str, subject: str | None) -> str:
     """Say a finding to a reader, who knows names: ids between backticks become names."""
-    said = named(context, text, subject)
+    said = _UNIT.sub(NBSP, named(context, text, subject))
     return said[:1].upper() + said[1:]
 
 
