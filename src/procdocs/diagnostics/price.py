@@ -4,7 +4,7 @@ The three are never added to each other. Hours of work are hours of staff; hours
 hours for which items wait, which nobody pays; money is work × the rate of the role that does it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 _NBSP = "\u00a0"
 
@@ -23,14 +23,6 @@ class Price:
     """The portal's currency."""
     basis: str = ""
     """How the amounts come about, to be recomputed by hand, with the rates."""
-    hours_basis: str = ""
-    """The same without the rates."""
-    rated_roles: tuple[str, ...] = ()
-    """Ids of the roles whose rates are in the cost."""
-
-    def without_cost(self) -> "Price":
-        """Give the price without the cost and without any rate, for whom rates are hidden."""
-        return replace(self, cost=None, basis=self.hours_basis, rated_roles=())
 
     @property
     def hours(self) -> float | None:

@@ -22,12 +22,6 @@ def test_a_price_is_said_in_words():
     assert Price().sentence == ""
 
 
-def test_without_cost_no_rate_is_left():
-    price = Price(work_hours=1, cost=48, basis="1 h × 48 EUR/h", hours_basis="1 h")
-    bare = price.without_cost()
-    assert (bare.work_hours, bare.cost, bare.basis) == (1, None, "1 h")
-
-
 @pytest.mark.parametrize(
     ("value", "text"),
     [

@@ -49,14 +49,12 @@ def _price(context: CheckContext, role: Role, load: RoleLoad) -> Price:
     rate, currency = role.cost_rate, context.portal.currency
     basis = f"{factor(hours)}\u00a0h of work − {factor(capacity)}\u00a0h of capacity"
     if rate is None or rate.currency != currency:
-        return Price(work_hours=hours - capacity, currency=currency, basis=basis, hours_basis=basis)
+        return Price(work_hours=hours - capacity, currency=currency, basis=basis)
     return Price(
         work_hours=hours - capacity,
         cost=(hours - capacity) * rate.amount,
         currency=currency,
         basis=f"({basis}) × {write_rate(rate.amount, currency)}",
-        hours_basis=basis,
-        rated_roles=(role.id,),
     )
 
 

@@ -32,8 +32,6 @@ class Part:
     """Rate an hour behind the cost; None where several rates are."""
     repeats: float = 1.0
     """How often the work is done each time, counted in `work` already."""
-    roles: tuple[str, ...] = ()
-    """Roles whose rates are in the cost."""
 
 
 def write_basis(
@@ -42,7 +40,7 @@ def write_basis(
     calendar: Calendar,
     works: Sequence[Part],
     waits: Sequence[Part],
-    currency: str | None,
+    currency: str,
 ) -> str:
     """Write how hours and cost come about.
 
@@ -52,7 +50,7 @@ def write_basis(
         calendar: Working time, by which a day and an hour are counted.
         works: Steps whose work counts.
         waits: Steps before which waiting counts.
-        currency: Of the rates; None leaves the rates out.
+        currency: Of the rates; where no rate is known none stands there.
 
     Returns:
         One line, a sum in brackets where several steps count.
@@ -60,11 +58,10 @@ def write_basis(
     each = _items(volume, items, calendar)
     works = [part for part in works if part.work and part.times and part.share]
     waits = [part for part in waits if part.wait and part.times and part.share]
-    if all(part.cost is None for part in works):
-        currency = None
+    rated = currency if any(part.cost is not None for part in works) else None
     said = []
     if works:
-        said.append(f"{each} × {_sum(works, _work_term, _work_total, currency)}")
+        said.append(f"{each} × {_sum(works, _work_term, _work_total, rated)}")
     if waits:
         waiting = f"{each} × {_sum(waits, _wait_term, _wait_total, None)}"
         said.append(f"waiting: {waiting}")

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from procdocs.analysis.figures import ProcessFigures, StepFigures
-from procdocs.analysis.links import role_of
 from procdocs.analysis.summing import cost_rate
 from procdocs.checks.context import CheckContext
 from procdocs.checks.improvement.price_words import Part, write_basis
@@ -77,29 +76,14 @@ def _with_cost(context: CheckContext, step: Step, found: StepFigures, part: Part
     portal = context.portal
     if step.type is StepType.SUBPROCESS:
         cost = found.cost / found.visits if found.cost is not None and found.visits else None
-        inner = step.process.id if step.process else ""
-        return replace(part, cost=cost, roles=tuple(sorted(_roles_within(context, inner, set()))))
-    rate, role = cost_rate(step, portal.roles, portal.currency), role_of(step, portal.roles)
+        return replace(part, cost=cost)
+    rate = cost_rate(step, portal.roles, portal.currency)
     if rate is None or part.work is None:
         return part
     # Only work that is repeated and never cut off is the authored time a whole number of times.
     times = step.repeat.times if step.repeat and not step.boundaries else 1.0
     cost = part.work * rate / 60
-    return replace(part, cost=cost, rate=rate, repeats=times, roles=(role,) if role else ())
-
-
-def _roles_within(context: CheckContext, process_id: str, seen: set[str]) -> set[str]:
-    process = context.portal.processes.get(process_id)
-    if process is None or process_id in seen:
-        return set()
-    seen.add(process_id)
-    roles: set[str] = set()
-    for step in process.activities:
-        if step.type is StepType.SUBPROCESS and step.process:
-            roles |= _roles_within(context, step.process.id, seen)
-        elif role := role_of(step, context.portal.roles):
-            roles.add(role)
-    return roles
+    return replace(part, cost=cost, rate=rate, repeats=times)
 
 
 def price_of(
@@ -134,8 +118,6 @@ def price_of(
         cost=sum(_amount(part, part.cost) for part in costs) * items if costs else None,
         currency=currency,
         basis=write_basis(volume, items, calendar, works, waits, currency),
-        hours_basis=write_basis(volume, items, calendar, works, waits, None),
-        rated_roles=tuple(dict.fromkeys(role for part in costs for role in part.roles)),
     )
 
 

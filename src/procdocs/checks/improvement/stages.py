@@ -50,7 +50,6 @@ def stock_price(
         wait_hours=days * demand * year * hours,
         currency=portal.currency,
         basis=basis,
-        hours_basis=basis,
     )
 
 
@@ -76,7 +75,6 @@ def overtime_price(
         work_hours=missing * year * cycle / uptime * stage.operators / 3600,
         currency=portal.currency,
         basis=basis,
-        hours_basis=basis,
     )
 
 
