@@ -157,9 +157,13 @@ def _actor_text(x: float, lines: tuple[str, ...]) -> str:
     names = wrap_text(lines[0], _ACTOR - 12, 12, 4 - len(lines[1:]), bold=True)
     found = ""
     y = _TOP + 40
-    for at, line in enumerate((*names, *lines[1:])):
-        class_ = "pd-vsm__t--strong pd-vsm__t--mid" if at < len(names) else "pd-vsm__t--mid"
-        found += _text(class_, x + _ACTOR / 2, y + at * 14, line)
+    for at, line in enumerate(names):
+        found += _text("pd-vsm__t--strong pd-vsm__t--mid", x + _ACTOR / 2, y + at * 14, line)
+    y = _TOP + _ACTOR_HEIGHT - _DATA * len(lines[1:])
+    for at, line in enumerate(lines[1:]):
+        top = y + at * _DATA
+        found += element("rect", class_="pd-vsm__data", x=x, y=top, width=_ACTOR, height=_DATA)
+        found += _text("pd-vsm__t--mid", x + _ACTOR / 2, top + 13, line)
     return found
 
 
@@ -213,7 +217,7 @@ def _end(sheet: _Sheet, name: str, members: list[int], at: int) -> _End | None:
     x = slot.x + BOX * (0.12 + 0.76 * place)
     if slot.row == 0:
         return _End(x=x, points=((x, slot.y - 3),))
-    aside = slot.x + BOX + 5 + 3 * members.index(at)
+    aside = slot.x + BOX + 13 + 4 * min(members.index(at), 3)  # clear of boxes, ladder and stock
     return _End(x=aside, points=((aside, slot.y - 26), (x, slot.y - 26), (x, slot.y - 3)))
 
 
@@ -253,8 +257,8 @@ def _zigzag(before: tuple[float, float], here: tuple[float, float]) -> str:
     way = 1 if here[0] > before[0] else -1
     x, y = before[0] + way * max(18.0, abs(here[0] - before[0]) / 6), before[1]
     return (
-        f"L{number(x)} {number(y)}L{number(x + way * 9)} {number(y - 5)}"
-        f"L{number(x + way * 5)} {number(y + 5)}L{number(x + way * 14)} {number(y)}"
+        f"L{number(x)} {number(y)}L{number(x + way * 14)} {number(y - 7)}"
+        f"L{number(x + way * 8)} {number(y + 7)}L{number(x + way * 22)} {number(y)}"
     )
 
 

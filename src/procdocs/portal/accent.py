@@ -24,8 +24,8 @@ def accent_css(accent: str | None) -> str:
         f"{selector} {{\n  --pd-accent: {colour};\n  --pd-accent-soft: {soft};\n"
         f"  --pd-on-accent: {on_colour};\n}}\n"
         for selector, colour, soft, on_colour in (
-            (":root", light, mix(light, LIGHT_GROUND, 0.12), "#ffffff"),
-            ('[data-md-color-scheme="slate"]', dark, mix(dark, DARK_GROUND, 0.2), "#08202b"),
+            (":root", light, _tint(light, 0.925, 0.5), "#ffffff"),
+            ('[data-md-color-scheme="slate"]', dark, _tint(dark, 0.17, 0.47), "#08202b"),
         )
     )
 
@@ -58,6 +58,15 @@ def mix(first: str, second: str, part: float) -> str:
     """Mix two colours; `part` of the first."""
     pairs = zip(_channels(first), _channels(second), strict=True)
     return _hex(*(a * part + b * (1 - part) for a, b in pairs))
+
+
+def _tint(colour: str, lightness: float, most: float) -> str:
+    """Give the ground of what is selected or mine: the accent's hue, almost as light as the page.
+
+    Mixing the accent with the page makes grey of a dark accent, so the hue is kept instead.
+    """
+    hue, _, saturation = colorsys.rgb_to_hls(*_channels(colour))
+    return _hex(*colorsys.hls_to_rgb(hue, lightness, min(saturation, most)))
 
 
 def _lifted(colour: str) -> str:

@@ -9,6 +9,8 @@ _WORDS = (
     "not chosen",
     "Link copied",
     "Built on",
+    "There is no page at this address",
+    "It may have been renamed or removed. Search for it, or start from one of these pages.",
     "Printed copies are uncontrolled. The valid version is in the portal.",
 )
 

@@ -27,6 +27,8 @@ from procdocs.views.table import (
 )
 
 _TITLE = re.compile(r"^(?:title:\s*['\"]?(?P<front>[^'\"\n]+)|# +(?P<head>[^\n{]+))", re.MULTILINE)
+_DESCRIPTION = re.compile(r"^description: *['\"]?(?P<text>[^'\"\n]+)", re.MULTILINE)
+_ORDER = re.compile(r"^order: *(?P<number>\d{1,4})\b", re.MULTILINE)
 _FAMILIES = {
     "ALLOW": "Allowed findings",
     "CFG": "Settings of rules",
@@ -308,17 +310,28 @@ def view_about(context: ViewContext) -> ObjectPageView:
 
 
 def _guides(context: ViewContext) -> Iterator[tuple[Page, str, str]]:
-    """Give the hand-written pages with title and first sentence; those of About first."""
-    pages = sorted(
-        context.portal.pages, key=lambda page: (not page.path.startswith("about/"), page.path)
-    )
+    """Give the hand-written pages with title and description; those for every reader first."""
+    pages = sorted(context.portal.pages, key=_place)
     for page in pages:
         if page.path in (ABOUT, "index.md"):
             continue
         found = _TITLE.search(page.text)
         stem = page.path.rsplit("/", 1)[-1].removesuffix(".md").replace("-", " ").capitalize()
         title = (found["front"] or found["head"] or "").strip() if found else stem
-        yield page, title or stem, _first_sentence(page.text)
+        described = _DESCRIPTION.search(_front(page.text))
+        text = described["text"].strip() if described else _first_sentence(page.text)
+        yield page, title or stem, text
+
+
+def _place(page: Page) -> tuple[bool, int, str]:
+    """Sort by what the front matter gives as `order`, then by path."""
+    order = _ORDER.search(_front(page.text))
+    return page.path.startswith("about/"), int(order["number"]) if order else 100, page.path
+
+
+def _front(markdown: str) -> str:
+    found = re.match(r"---\n.*?\n---\n", markdown, flags=re.DOTALL)
+    return found[0] if found else ""
 
 
 def _first_sentence(markdown: str) -> str:

@@ -197,7 +197,20 @@ def _tries(context: ViewContext, links: Links) -> tuple[LinkView, ...]:
         first = next(named, None)
         if first:
             found[first.text] = first
-    return tuple(found.values())
+    other = _in_another_language(context, links, processes)
+    return (*found.values(), *other)
+
+
+def _in_another_language(
+    context: ViewContext, links: Links, processes: list[Process]
+) -> Iterator[LinkView]:
+    """Give one process by its name in another language: the search knows it by that too."""
+    for process in processes:
+        link = links.process(process.id)
+        for language, name in process.name.values:
+            if link and language != context.language and name != link.text:
+                yield LinkView(text=name, href=link.href)
+                return
 
 
 def _key_processes(context: ViewContext, links: Links) -> tuple[KeyProcessRow, ...]:

@@ -75,13 +75,13 @@ def view_raci(
             RaciRowView(
                 number=_number(process, row),
                 activity=_activity(context, links, process, row),
-                group=heading if heading != group else None,
+                group=heading if heading and heading != group else None,
                 note=context.say(row.note) or None,
                 flag=_flag(context, matrix, row),
                 cells=tuple(view_letters(context, matrix.scheme, row, role) for role in roles),
             )
         )
-        group = heading
+        group = heading or group
     return RaciView(
         roles=tuple(link for role in roles if (link := links.role(role))),
         rows=tuple(rows),

@@ -1,7 +1,7 @@
 """The reference of keys: every key of every kind of file, from the schemas that editors use."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from procdocs.source.schema import export_schemas
@@ -37,6 +37,9 @@ _FILES: Mapping[str, str] = {
     "risks": "risks.yml",
     "glossary": "glossary.yml",
 }
+
+_COMMON = ("description", "note", "aliases", "audience", "links")
+"""Keys that nearly everything may have."""
 
 
 def view_reference(context: ViewContext) -> ObjectPageView:
@@ -80,7 +83,9 @@ def _kind(context: ViewContext, kind: str, schema: Schema) -> Iterator[Section]:
     about = str(whole.get("description", ""))
     if whole is not schema:
         about = f"{about} {t('The file maps ids to entries; the keys of an entry:')}".strip()
-    yield Section(anchor=kind, title=_FILES.get(kind, kind), lead=about, table=table)
+    title = _FILES.get(kind, kind)
+    lead = "" if about == f"{title}." else about
+    yield Section(anchor=kind, title=title, lead=lead, table=table)
     done: set[str] = set()
     while waiting := [name for name in reached if name not in done]:
         for name in waiting:
@@ -91,6 +96,7 @@ def _kind(context: ViewContext, kind: str, schema: Schema) -> Iterator[Section]:
                 anchor=_anchor(kind, name),
                 title=title,
                 lead=str(shape.get("description", "")),
+                below=True,
                 table=_table(context, kind, _anchor(kind, name), shape, reached),
             )
 
@@ -111,7 +117,8 @@ def _table(
     t = context.words
     required = shape.get("required", ())
     rows = []
-    for key, value in shape.get("properties", {}).items():
+    keys = shape.get("properties", {}).items()
+    for key, value in sorted(keys, key=lambda pair: _place(pair[0], required)):
         names: dict[str, None] = {}
         words = _type(context, value, names)
         reached |= names
@@ -147,6 +154,11 @@ def _table(
         ),
         rows=tuple(rows),
     )
+
+
+def _place(key: str, required: Collection[str]) -> int:
+    """Sort keys: what must be there first, what everything may carry last."""
+    return 0 if key in required else 2 if key in _COMMON else 1
 
 
 def _default(context: ViewContext, value: Schema) -> str:

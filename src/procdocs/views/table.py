@@ -149,6 +149,8 @@ class Section:
     """A remark at the end."""
     side: str = ""
     """`left` or `right` where two sections stand beside each other."""
+    below: bool = False
+    """Whether it belongs to the section before: a smaller heading, not among the contents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
