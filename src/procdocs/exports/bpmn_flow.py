@@ -237,7 +237,7 @@ class FlowWriter:
         days = hours / self.portal.calendar.hours_per_day
         weeks = days / self.portal.calendar.days_per_week
         if days and days == int(days):
-            return f"P{int(weeks)}W" if weeks == int(weeks) else f"P{int(days)}D"
+            return f"P{int(weeks)}W" if weeks == int(weeks) and weeks <= 4 else f"P{int(days)}D"
         seconds = round(time.total_seconds())
         parts = ((seconds // 3600, "H"), (seconds % 3600 // 60, "M"), (seconds % 60, "S"))
         return "PT" + ("".join(f"{value}{unit}" for value, unit in parts if value) or "0S")

@@ -8,7 +8,8 @@ from procdocs.imports.bpmn.timers import read_cycle, read_timer
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("PT24H", "24h"),
+        ("PT24H", "1d"),
+        ("PT36H", "36h"),
         ("P2D", "2d"),
         ("P1W", "1w"),
         ("PT90M", "1h30m"),

@@ -22,10 +22,10 @@ def read_timer(text: str) -> str | None:
     """Read how long a timer waits.
 
     Args:
-        text: ISO 8601 (`PT24H`), our own form (`2d`), or words with one number (`After 2 days`).
+        text: ISO 8601 (`PT24H`, which is `1d`), our own form (`2d`), or words with one number (`After 2 days`).
 
     Returns:
-        The duration as in FORMAT (`24h`, `2d`); None where it is none, as for months, dates and
+        The duration as in FORMAT (`4h`, `2d`); None where it is none, as for months, dates and
         expressions.
     """
     text = text.strip()
@@ -46,9 +46,11 @@ def read_timer(text: str) -> str | None:
 
 
 def _written(weeks: float, days: float, hours: float, minutes: float, seconds: float) -> str | None:
-    """Write a duration; 90 minutes are 1h30m, hours stay hours."""
+    """Write a duration; 90 minutes are 1h30m, and 24 hours on the clock are a day."""
     minutes += seconds // 60
     hours += minutes // 60
+    if hours and hours % 24 == 0:
+        days, hours = days + hours // 24, 0
     values = (weeks, days, hours, minutes % 60, seconds % 60)
     parts = zip(values, "wdhms", strict=True)
     return "".join(f"{_number(value)}{unit}" for value, unit in parts if value) or None
