@@ -58,7 +58,7 @@ def write_basis(
     each = _items(volume, items, calendar)
     works = [part for part in works if part.work and part.times and part.share]
     waits = [part for part in waits if part.wait and part.times and part.share]
-    rated = currency if any(part.cost is not None for part in works) else None
+    rated = currency if any(part.cost for part in works) else None
     said = []
     if works:
         said.append(f"{each} × {_sum(works, _work_term, _work_total, rated)}")
@@ -129,7 +129,9 @@ def _work_total(parts: Sequence[Part], currency: str | None) -> str:
     costs = [part.times * part.share * part.cost for part in parts if part.cost is not None]
     if currency is None or not costs:
         return text
-    return f"{text} at {factor(math.fsum(costs))}{_NBSP}{currency}"
+    unrated = len(parts) - len(costs)
+    rest = f" ({unrated} of unknown rate)" if unrated else ""
+    return f"{text} at {factor(math.fsum(costs))}{_NBSP}{currency}{rest}"
 
 
 def _wait_total(parts: Sequence[Part], currency: str | None) -> str:

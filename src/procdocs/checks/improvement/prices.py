@@ -4,7 +4,7 @@ At stake is what a change could touch at most, not what it would surely save: th
 and the waiting before it. Amounts of several findings overlap and must not be added.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from procdocs.analysis.figures import ProcessFigures, StepFigures
@@ -107,7 +107,6 @@ def price_of(
         return None
     works = [part for part in gathered if part.work is not None]
     waits = [part for part in gathered if part.wait is not None]
-    costs = [part for part in works if part.cost is not None]
     if not works and not waits:
         return None
     volume = None if figures.volume_derived else process.volume
@@ -115,7 +114,7 @@ def price_of(
     return Price(
         work_hours=sum(_amount(part, part.work) for part in works) * items / 60 if works else None,
         wait_hours=sum(_amount(part, part.wait) for part in waits) * items / 60 if waits else None,
-        cost=sum(_amount(part, part.cost) for part in costs) * items if costs else None,
+        cost=_cost(works, items),
         currency=currency,
         basis=write_basis(volume, items, calendar, works, waits, currency),
     )
@@ -144,6 +143,13 @@ def handoff_price(context: CheckContext, process: Process, figures: ProcessFigur
             target = process.step(one.target)
             parts += step_part(context, target, figures, times=one.expected, work=False)
     return price_of(context, process, figures, parts)
+
+
+def _cost(works: Sequence[Part], items: float) -> float | None:
+    """Add up what is known; None where that is nothing beside work of an unknown rate."""
+    costs = [_amount(part, part.cost) for part in works if part.cost is not None]
+    unknown = any(part.work and part.cost is None for part in works)
+    return None if not costs or (unknown and not any(costs)) else sum(costs) * items
 
 
 def _amount(part: Part, each: float | None) -> float:

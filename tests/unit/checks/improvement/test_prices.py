@@ -104,7 +104,9 @@ def _evaluate(line: str) -> float:
         r"/(month|week|day|year|quarter|hour)|EUR/h|EUR|visits|pieces|operators", "", text
     )
     text = re.sub(
-        r"(in|before) \d+ steps|uptime|h of (work|capacity)|days?/year|h/day|days?", "", text
+        r"(in|before) \d+ steps|\(\d+ of unknown rate\)|uptime|h of (work|capacity)|days?/year|h/day|days?",
+        "",
+        text,
     )
     text = re.sub(r"([\d.]+)%", r"(\1 / 100)", text)
     text = re.sub(r"([\d.]+)min", r"(\1 / 60)", text)
