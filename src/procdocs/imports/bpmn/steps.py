@@ -157,9 +157,8 @@ def _event(node: Node, file: BpmnFile, log: Log) -> Draft:
             label = {"timer": "Timer", "conditional": "Condition"}.get(kind, "Detail")
             add_note(draft, f"{label}: `{definition.detail.replace('`', chr(39))}`")
             log.simplified(node.element, f"the {kind} “{definition.detail}” is in its note")
-    elif draft.type == "wait" and kind == "timer" and not file.own:
-        if after := read_timer(node.name):
-            draft.values["time"] = {"wait": after}
+    elif draft.type == "wait" and kind == "timer" and not file.own and read_timer(node.name):
+        draft.values["time"] = {"wait": read_timer(node.name)}
     _describe(draft, "description")
     return draft
 

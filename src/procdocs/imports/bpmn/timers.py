@@ -22,7 +22,8 @@ def read_timer(text: str) -> str | None:
     """Read how long a timer waits.
 
     Args:
-        text: ISO 8601 (`PT24H`, which is `1d`), our own form (`2d`), or words with one number (`After 2 days`).
+        text: ISO 8601 (`PT24H`, which is `1d`), our own form (`2d`), or words with one number
+            (`After 2 days`).
 
     Returns:
         The duration as in FORMAT (`4h`, `2d`); None where it is none, as for months, dates and
