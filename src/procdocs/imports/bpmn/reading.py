@@ -22,6 +22,8 @@ MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 _MODELS = (MODEL, "http://schema.omg.org/spec/BPMN/2.0")
 _DEEPEST = 12
 """Sub-processes may not be nested deeper."""
+_MOST_NODES = 5_000
+"""A process with more steps is not read."""
 _REFERENCES = ("messageRef", "signalRef", "errorRef", "escalationRef")
 
 
@@ -110,6 +112,11 @@ class _Reader:
             for found in element.children
             if found.tag in FLOW_NODES and found.namespace == self.space
         )
+        if len(nodes) > _MOST_NODES:
+            raise XmlError(
+                f"a process has {len(nodes):,} steps; at most {_MOST_NODES:,} are read",
+                element.line,
+            )
         return Scope(
             key=self.key(element),
             element=element,
