@@ -49,24 +49,6 @@ def find_opportunities(
     return tuple(found)
 
 
-def waste_hours(opportunities: tuple[Opportunity, ...]) -> dict[str, dict[str, float]]:
-    """Add up hours a year of work and waiting by process and kind of waste.
-
-    A step with several kinds of waste counts under each.
-
-    Returns:
-        By process, then by kind of waste; what is unknown is left out.
-    """
-    totals: dict[str, dict[str, float]] = {}
-    for one in opportunities:
-        if one.waste is None or (one.work_hours is None and one.wait_hours is None):
-            continue
-        kinds = totals.setdefault(one.process, {})
-        hours = (one.work_hours or 0.0) + (one.wait_hours or 0.0)
-        kinds[one.waste] = kinds.get(one.waste, 0.0) + hours
-    return totals
-
-
 def _of_steps(process: Process, figures: ProcessFigures) -> Iterator[Opportunity]:
     for step in process.activities:
         found = figures.steps.get(step.id)
