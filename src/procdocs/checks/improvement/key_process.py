@@ -2,14 +2,10 @@
 
 from collections.abc import Iterator
 
-from procdocs.analysis.figures import ProcessFigures
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.holders import first_span
-from procdocs.checks.improvement.price_words import Part
-from procdocs.checks.improvement.prices import price_of, step_part
+from procdocs.checks.improvement.prices import waste_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
-from procdocs.model.process import Process
-from procdocs.model.steps import ValueClass
 
 RULE = Rule(
     code="IMP007",
@@ -36,7 +32,6 @@ def check_key_process(context: CheckContext) -> Iterator[Diagnostic]:
         if priority is None or not priority.key:
             continue
         figures = context.analysis.processes[process.id]
-        parts = _waste(context, process, figures)
         yield finding(
             RULE,
             f"process `{process.id}` is important ({priority.importance:.2f}, limit "
@@ -45,20 +40,8 @@ def check_key_process(context: CheckContext) -> Iterator[Diagnostic]:
             first_span(process.place, "success_factors"),
             help="Change this one before the others.",
             subject=f"process:{process.id}",
-            price=price_of(context, process, figures, parts),
+            price=waste_price(context, process, figures),
         )
-
-
-def _waste(context: CheckContext, process: Process, figures: ProcessFigures) -> Iterator[Part]:
-    for step in process.activities:
-        found = figures.steps.get(step.id)
-        if found is None:
-            continue
-        again = found.visits if step.value is ValueClass.NVA else found.rework_visits
-        if again:
-            yield from step_part(context, step, figures, times=again, wait=False)
-        if found.wait_minutes:
-            yield from step_part(context, step, figures, work=False)
 
 
 CHECK = Check(rule=RULE, run=check_key_process)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
+from procdocs.checks.improvement.prices import waste_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
@@ -15,6 +16,8 @@ RULE = Rule(
 
 def check_no_measuring_point(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag processes without a KPI; embedded ones are measured with their parent.
+
+    At stake is what a measure would bring to light: work without value, and waiting.
 
     Yields:
         One finding per process, at its name.
@@ -29,6 +32,7 @@ def check_no_measuring_point(context: CheckContext) -> Iterator[Diagnostic]:
                 help="Choose the figure by which its customer would judge it and name it under "
                 "`kpis`.",
                 subject=f"process:{process.id}",
+                price=waste_price(context, process, context.analysis.processes[process.id]),
             )
 
 

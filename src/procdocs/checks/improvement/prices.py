@@ -13,7 +13,7 @@ from procdocs.checks.context import CheckContext
 from procdocs.checks.improvement.price_words import Part, write_basis
 from procdocs.diagnostics import Price
 from procdocs.model.process import Process
-from procdocs.model.steps import Step, StepType
+from procdocs.model.steps import Step, StepType, ValueClass
 
 
 def figured(context: CheckContext) -> Iterator[tuple[Process, ProcessFigures]]:
@@ -150,6 +150,24 @@ def _cost(works: Sequence[Part], items: float) -> float | None:
     costs = [_amount(part, part.cost) for part in works if part.cost is not None]
     unknown = any(part.work and part.cost is None for part in works)
     return None if not costs or (unknown and not any(costs)) else sum(costs) * items
+
+
+def waste_price(context: CheckContext, process: Process, figures: ProcessFigures) -> Price | None:
+    """Give the work without value of a process, and its waiting.
+
+    Without value are the steps of class NVA, and every visit beyond the first.
+    """
+    parts: list[Part] = []
+    for step in process.activities:
+        found = figures.steps.get(step.id)
+        if found is None:
+            continue
+        again = found.visits if step.value is ValueClass.NVA else found.rework_visits
+        if again:
+            parts += step_part(context, step, figures, times=again, wait=False)
+        if found.wait_minutes:
+            parts += step_part(context, step, figures, work=False)
+    return price_of(context, process, figures, parts)
 
 
 def _amount(part: Part, each: float | None) -> float:
