@@ -3,7 +3,7 @@
 import datetime
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from procdocs.analysis.analysis import Analysis, analyse_portal
@@ -50,6 +50,10 @@ class Project:
     """The figures; None without a model."""
     diagnostics: tuple[Diagnostic, ...]
     """Every finding, with the portal's severities, in order of file and place."""
+    shown: tuple[Diagnostic, ...]
+    """The findings that pages and files for others may hold: `diagnostics`, or in a build for an
+    audience those that are still found in what the audience sees, so that none names a thing it
+    does not see."""
     sources: Mapping[str, str]
     """Text of every file that was read, by its path from the root."""
     today: datetime.date
@@ -102,6 +106,7 @@ def open_project(
     findings = list(loaded.diagnostics)
     portal = loaded.portal
     analysis = None
+    seen: tuple[Diagnostic, ...] | None = None
     if portal is not None:
         analysis = analyse_portal(portal, day)
         findings += run_checks(portal, analysis, day)
@@ -111,37 +116,42 @@ def open_project(
         if shown is not None:
             portal = _restrict(portal, shown)
             analysis = analyse_portal(portal, day)
-            findings = [_without_hidden_rates(found, portal) for found in findings]
+            seen = run_checks(portal, analysis, day)
     levels = {
         code: setting.level
         for code, setting in (loaded.portal.rules if loaded.portal else {}).items()
         if setting.level is not None
     }
+    diagnostics = collect(
+        findings,
+        levels=levels,
+        suppressions=loaded.suppressions,
+        known={rule.code for rule in ALL_RULES},
+        fixed=MUST_BE_MENDED,
+    )
+    if seen is not None:
+        seen = _found_again(diagnostics, collect(seen, levels=levels, fixed=MUST_BE_MENDED))
     return Project(
         root=root,
         content=folder,
         portal=portal,
         analysis=analysis,
-        diagnostics=collect(
-            findings,
-            levels=levels,
-            suppressions=loaded.suppressions,
-            known={rule.code for rule in ALL_RULES},
-            fixed=MUST_BE_MENDED,
-        ),
+        diagnostics=diagnostics,
+        shown=diagnostics if seen is None else seen,
         sources=loaded.sources,
         today=day,
     )
 
 
-def _without_hidden_rates(found: Diagnostic, portal: Portal) -> Diagnostic:
-    """Leave out a price for which a rate counted that the restricted portal does not hold."""
-    if found.price is None:
-        return found
-    roles = (portal.roles.get(name) for name in found.price.rated_roles)
-    if all(role is not None and (role.cost_rate or role.kind == "system") for role in roles):
-        return found
-    return replace(found, price=found.price.without_cost())
+def _found_again(
+    whole: tuple[Diagnostic, ...], seen: tuple[Diagnostic, ...]
+) -> tuple[Diagnostic, ...]:
+    """Keep of what is found in a part of the content what is found in the whole as well.
+
+    What is only missing because it is hidden is nobody's fault, and what is allowed stays so.
+    """
+    known = {(found.code, found.subject, found.span) for found in whole}
+    return tuple(found for found in seen if (found.code, found.subject, found.span) in known)
 
 
 def _read_config(config_file: Path) -> SiteConfig:

@@ -4,17 +4,24 @@ An object is shown to an audience that is at least as narrow as its own. A refer
 not shown is left out with its name.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from procdocs.analysis.audience_flow import restrict_flow
-from procdocs.model.catalogue import Document, Kpi
+from procdocs.analysis.audience_parts import restrict_stream, restrict_system, restrict_variant
+from procdocs.analysis.audience_words import (
+    Hidden,
+    hidden_targets,
+    restrict_assets,
+    restrict_markdown,
+    restrict_text,
+)
 from procdocs.model.organisation import DutyException
-from procdocs.model.places import Common, Ref
+from procdocs.model.places import Ref, Text
 from procdocs.model.portal import Portal
 from procdocs.model.process import Process
-from procdocs.model.raci import Origin, RaciMatrix, RaciTable
+from procdocs.model.raci import RaciMatrix
 from procdocs.model.steps import Item
 from procdocs.model.survey import StepSurvey
 
@@ -59,23 +66,7 @@ KIND_OF_FIELD: Mapping[str, str] = {
 }
 """The mapping of the portal to which the references in a field lead, by the field's name."""
 
-NOUNS: Mapping[str, str] = {
-    "roles": "role",
-    "units": "unit",
-    "parties": "outside party",
-    "systems": "system",
-    "documents": "document",
-    "kpis": "KPI",
-    "policies": "policy",
-    "risks": "risk",
-    "controls": "control",
-    "terms": "term",
-    "processes": "process",
-    "value_streams": "value stream",
-}
-"""Names of the mappings' objects, for messages."""
-
-_SUBJECTS: Mapping[str, str] = {
+KINDS: Mapping[str, str] = {
     "roles": "role",
     "units": "unit",
     "parties": "party",
@@ -91,58 +82,17 @@ _SUBJECTS: Mapping[str, str] = {
     "raci_tables": "raci",
     "surveys": "survey",
 }
-_KINDS = tuple(_SUBJECTS)
+"""The mappings whose objects have an audience, each with what a subject calls its objects."""
+
 _NEEDED: Mapping[type, str] = {DutyException: "role", StepSurvey: "step", Item: "document"}
 _GONE = object()
-_PASSED_OVER = ("place", "flow", "raci", "matrix", "span", "common")
 Keep = Callable[[str, str, str | None], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HiddenReference:
-    """A reference to what some of those who see it may not see."""
-
-    ref: Ref
-    """The reference."""
-    noun: str
-    """Kind of what is hidden."""
-    audience: str
-    """The least audience of what is hidden."""
-    seen_by: str
-    """The least audience of where the reference stands."""
-    subject: str
-    """Where it stands, such as `process:credit-check`."""
-
-
-def hidden_references(portal: Portal) -> Iterator[HiddenReference]:
-    """Find references from what more may see to what fewer may see, in authored order.
-
-    Args:
-        portal: The whole portal.
-
-    Yields:
-        Each reference that a build for the audience of its place would leave out.
-    """
-    rank = _ranks(portal)
-    levels = _levels(portal, rank)
-    narrowest = max((level for known in levels.values() for level in known.values()), default=0)
-    if narrowest == min(
-        (level for known in levels.values() for level in known.values()), default=0
-    ):
-        return
-    for kind in _KINDS:
-        for id_, found in getattr(portal, kind).items():
-            references = (*_references(found, kind, rank, 0), *_cells(found, rank))
-            for ref, there, level in references:
-                hidden = levels[there].get(ref.id, 0)
-                if hidden > level:
-                    yield HiddenReference(
-                        ref=ref,
-                        noun=NOUNS[there],
-                        audience=portal.audiences[hidden],
-                        seen_by=portal.audiences[level],
-                        subject=f"{_SUBJECTS[kind]}:{id_}",
-                    )
+class _Sight:
+    keep: Keep
+    hidden: Hidden
 
 
 def restrict_portal(portal: Portal, audience: str) -> Portal:
@@ -162,7 +112,7 @@ def restrict_portal(portal: Portal, audience: str) -> Portal:
     Raises:
         ValueError: The portal has no such audience.
     """
-    rank = _ranks(portal)
+    rank = ranks(portal)
     if audience not in rank:
         raise ValueError(f"no audience {audience!r}")
     limit = rank[audience]
@@ -172,7 +122,7 @@ def restrict_portal(portal: Portal, audience: str) -> Portal:
             for id_, found in getattr(portal, kind).items()
             if rank.get(found.common.audience, 0) <= limit
         }
-        for kind in _KINDS
+        for kind in KINDS
     }
     shown["surveys"] = {
         id_: survey for id_, survey in shown["surveys"].items() if id_ in shown["processes"]
@@ -198,13 +148,23 @@ def restrict_portal(portal: Portal, audience: str) -> Portal:
             return False
         return id_ in shown[kind]
 
+    hidden_systems = portal.systems.keys() - shown["systems"].keys()
+    assets = restrict_assets(portal, shown)
+    hidden = hidden_targets(portal, shown, hidden_steps, assets)
+    see = _Sight(keep=keep, hidden=hidden)
     pruned: dict[str, Any] = {
-        kind: {id_: _prune(found, kind, keep) for id_, found in entries.items()}
+        kind: {id_: _prune(found, kind, see) for id_, found in entries.items()}
         for kind, entries in shown.items()
+    }
+    pruned["systems"] = {
+        id_: restrict_system(system, hidden_systems) for id_, system in pruned["systems"].items()
+    }
+    pruned["value_streams"] = {
+        id_: restrict_stream(stream) for id_, stream in pruned["value_streams"].items()
     }
     pruned["processes"] = {
         id_: _restrict_process(
-            process,
+            restrict_variant(process, hidden_steps.get(_base(process), ())),
             keep,
             hidden_steps[id_],
             _hidden_parties(portal.processes[id_], shown["parties"]),
@@ -225,89 +185,46 @@ def restrict_portal(portal: Portal, audience: str) -> Portal:
         else replace(role, held_by=(), cost_rate=None)
         for id_, role in pruned["roles"].items()
     }
-    segregation = tuple(_prune(rule, "segregation", keep) for rule in portal.segregation)
+    segregation = tuple(_prune(rule, "segregation", see) for rule in portal.segregation)
     return replace(
         portal,
         **pruned,
         segregation=tuple(
             rule for rule in segregation if sum(bool(duty) for duty in rule.duties) > 1
         ),
-        assets=_restrict_assets(portal, shown),
+        areas=tuple(_prune(area, "areas", see) for area in portal.areas),
+        pages=tuple(
+            replace(page, text=restrict_markdown(page.text, hidden))
+            for page in portal.pages
+            if rank.get(page.audience, 0) <= limit
+        ),
+        assets=assets,
     )
 
 
-def _ranks(portal: Portal) -> dict[str, int]:
+def ranks(portal: Portal) -> dict[str, int]:
+    """Number the audiences, the widest 0."""
     return {name: number for number, name in enumerate(portal.audiences)}
 
 
-def _levels(portal: Portal, rank: Mapping[str, int]) -> dict[str, dict[str, int]]:
-    return {
-        kind: {
-            id_: rank.get(found.common.audience, 0) for id_, found in getattr(portal, kind).items()
-        }
-        for kind in NOUNS
-    }
-
-
-def _kind_of(field: str, kind: str) -> str | None:
+def kind_of(field: str, kind: str) -> str | None:
+    """Tell to which mapping of the portal the references in a field of an object lead."""
     if field == "variant_of" and kind == "value_streams":
         return "value_streams"
     return KIND_OF_FIELD.get(field)
 
 
-def _references(
-    value: Any, kind: str, rank: Mapping[str, int], level: int
-) -> Iterator[tuple[Ref, str, int]]:
-    """Find every reference below an object: what it is, where it leads, who sees its place."""
-    common = getattr(value, "common", None)
-    if isinstance(common, Common):
-        level = max(level, rank.get(common.audience, 0))
-    for field in fields(value):
-        below = getattr(value, field.name)
-        if below is None or below == () or isinstance(below, str) or field.name in _PASSED_OVER:
-            continue
-        there = _kind_of(field.name, kind)
-        for found in _flat(below):
-            if isinstance(found, Ref):
-                if there is not None:
-                    yield found, there, level
-            elif is_dataclass(found):
-                yield from _references(found, kind, rank, level)
-
-
-def _cells(value: Any, rank: Mapping[str, int]) -> Iterator[tuple[Ref, str, int]]:
-    """Find the written cells of a table, or of the steps of a process."""
-    if isinstance(value, Process):
-        matrix, origin = value.raci, Origin.INLINE
-    elif isinstance(value, RaciTable):
-        matrix, origin = value.matrix, Origin.TABLE
-    else:
-        return
-    for row in matrix.rows:
-        step = value.step(row.step) if isinstance(value, Process) and row.step else None
-        level = rank.get((step or value).common.audience, 0)
-        for cell in row.assignments:
-            if cell.origin is origin:
-                yield Ref(id=cell.role, span=cell.span), "roles", level
-
-
-def _flat(value: Any) -> Iterator[Any]:
-    if isinstance(value, tuple):
-        for entry in value:
-            yield from _flat(entry)
-    elif value is not None:
-        yield value
-
-
-def _prune(value: Any, kind: str, keep: Keep, field: str = "") -> Any:
+def _prune(value: Any, kind: str, see: _Sight, field: str = "") -> Any:
     """Copy an object without the references to what is not shown."""
     if isinstance(value, Ref):
-        there = _kind_of(field, kind)
-        return _GONE if there is not None and not keep(there, value.id, value.part) else value
+        there = kind_of(field, kind)
+        return _GONE if there is not None and not see.keep(there, value.id, value.part) else value
+    if isinstance(value, Text):
+        return restrict_text(value, see.hidden)
     if isinstance(value, tuple):
         if len(value) == 2 and isinstance(value[0], Ref) and not isinstance(value[1], Ref):
-            return _GONE if _prune(value[0], kind, keep, field) is _GONE else value
-        kept = [_prune(entry, kind, keep, field) for entry in value]
+            return _GONE if _prune(value[0], kind, see, field) is _GONE else value
+        kept = [_prune(entry, kind, see, field) for entry in value]
         return tuple(entry for entry in kept if entry is not _GONE)
     if not is_dataclass(value) or isinstance(value, type):
         return value
@@ -316,7 +233,7 @@ def _prune(value: Any, kind: str, keep: Keep, field: str = "") -> Any:
         if not entry.init or entry.name in ("place", "flow", "span"):
             continue
         before = getattr(value, entry.name)
-        after = _prune(before, kind, keep, entry.name)
+        after = _prune(before, kind, see, entry.name)
         if after is _GONE:
             if _NEEDED.get(type(value)) == entry.name:
                 return _GONE
@@ -343,6 +260,10 @@ def _hidden_steps(
         for step in process.flow.steps
         if rank.get(step.common.audience, 0) > limit or step.party in gone
     }
+
+
+def _base(process: Process) -> str:
+    return process.variant_of.id if process.variant_of else ""
 
 
 def _restrict_process(process: Process, keep: Keep, hidden: set[str], gone: set[str]) -> Process:
@@ -381,16 +302,3 @@ def _restrict_matrix(matrix: RaciMatrix, keep: Keep, hidden: set[str] | None) ->
             if row.step is None or hidden is None or row.step not in hidden
         ),
     )
-
-
-def _restrict_assets(portal: Portal, shown: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
-    """Leave out files that only hidden documents and KPIs name."""
-    everything = _files((*portal.documents.values(), *portal.kpis.values()))
-    offered = _files((*shown["documents"].values(), *shown["kpis"].values()))
-    return tuple(asset for asset in portal.assets if asset not in everything or asset in offered)
-
-
-def _files(entries: Iterable[Document | Kpi]) -> set[str | None]:
-    return {
-        entry.template if isinstance(entry, Document) else entry.actuals_file for entry in entries
-    }

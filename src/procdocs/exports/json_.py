@@ -47,7 +47,7 @@ def portal_values(project: Project, ids: tuple[str, ...] = ()) -> dict[str, Any]
     if portal is None or analysis is None:
         raise ValueError("only a project with a model can be exported")
     findings: dict[str, list[Diagnostic]] = {}
-    for found in project.diagnostics:
+    for found in project.shown:
         if found.subject and found.subject.startswith("process:"):
             process_id = found.subject.removeprefix("process:").split("#")[0]
             findings.setdefault(process_id, []).append(found)

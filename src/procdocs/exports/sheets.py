@@ -234,7 +234,7 @@ def _findings(project: Project, ids: tuple[str, ...]) -> Sheet:
             number(found.annual_cost),
             found.price_basis,
         )
-        for found in project.diagnostics
+        for found in project.shown
         if not ids or (found.subject or "").partition("#")[0] in subjects
     ]
     return Sheet(

@@ -23,9 +23,7 @@ def export_svg(project: Project, ids: tuple[str, ...] = ()) -> dict[str, str]:
     """
     if project.portal is None or project.analysis is None:
         raise ValueError("only a project with a model can be exported")
-    context = make_context(
-        project.portal, project.analysis, project.diagnostics, today=project.today
-    )
+    context = make_context(project.portal, project.analysis, project.shown, today=project.today)
     drawn = {}
     for process in project.portal.processes.values():
         if not ids or process.id in ids:

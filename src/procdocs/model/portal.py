@@ -107,6 +107,8 @@ class Page:
     """Path of the file from the portal's folder."""
     text: str
     """Markdown with its front matter."""
+    audience: str = ""
+    """The least audience that may see it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

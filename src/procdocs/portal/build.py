@@ -41,7 +41,7 @@ def assemble_portal(
     context = make_context(
         project.portal,
         project.analysis,
-        project.diagnostics,
+        project.shown,
         today=project.today,
         directory_urls=directory_urls,
     )

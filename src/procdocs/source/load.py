@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from procdocs.analysis.audience import hidden_references
+from procdocs.analysis.hidden_references import hidden_references
 from procdocs.diagnostics import Diagnostic, Span
 from procdocs.diagnostics.suppress import Suppression
 from procdocs.model.portal import Portal

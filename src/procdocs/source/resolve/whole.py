@@ -14,6 +14,7 @@ from procdocs.source.resolve import catalogue, organisation, portal
 from procdocs.source.resolve.context import Context
 from procdocs.source.resolve.glossary import check_synonyms
 from procdocs.source.resolve.nesting import check_nesting
+from procdocs.source.resolve.page import resolve_page
 from procdocs.source.resolve.policy import check_superseded, resolve_policy
 from procdocs.source.resolve.process import resolve_process
 from procdocs.source.resolve.raci import TableSource, read_rows, resolve_table
@@ -134,7 +135,7 @@ def resolve_portal(gathered: Gathered) -> Portal:
             for id_, stream, at in gathered.streams
         },
         surveys=surveys,
-        pages=tuple(gathered.pages),
+        pages=tuple(resolve_page(page, context) for page in gathered.pages),
         assets=tuple(context.assets_sorted()),
         place=cursor.place("name"),
     )
