@@ -66,7 +66,7 @@ def _attach(graph: Graph, boundaries: dict[str, Node], file: BpmnFile, log: Log)
         host = graph.steps.get(local(node.element.get("attachedToRef")))
         arrows = graph.out(key)
         graph.arrows = [arrow for arrow in graph.arrows if arrow.source != key]
-        if host is None:
+        if host is None or host.type not in ("task", "subprocess"):
             log.lost(node.element, "it is attached to no activity")
             _lose(arrows, log, graph)
             continue
