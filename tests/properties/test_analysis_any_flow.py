@@ -8,10 +8,10 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.support.models import portal_of, process_from, role
+from tests.support.portals import TODAY
 
 from procdocs.analysis.analysis import analyse_portal
 from procdocs.analysis.figures import ProcessFigures
-from tests.support.portals import TODAY
 
 ROLES = [
     role("boss", rate=90, unit="u"),
@@ -28,8 +28,20 @@ SHARE = st.sampled_from([None, 0.0, 0.2, 0.5, 0.8, 1.0])
 def steps(draw) -> dict[str, Any]:
     kind = draw(
         st.sampled_from(
-            ["task", "task", "task", "decision", "fork", "join", "inclusive", "wait", "end",
-             "subprocess", "milestone", "event-choice"]
+            [
+                "task",
+                "task",
+                "task",
+                "decision",
+                "fork",
+                "join",
+                "inclusive",
+                "wait",
+                "end",
+                "subprocess",
+                "milestone",
+                "event-choice",
+            ]
         )
     )
     step: dict[str, Any] = {"type": kind, "role": draw(st.sampled_from([r.id for r in ROLES]))}
