@@ -92,12 +92,20 @@ def _kind(context: ViewContext, kind: str, schema: Schema) -> Iterator[Section]:
             done.add(name)
             shape = definitions.get(name, {})
             title = f"{kind}: {_shape_name(name)}"
+            shared = [key for key in _COMMON if key in shape.get("properties", {})]
+            shared = [key for key in shared if key not in shape.get("required", ())]
+            own = {key: of for key, of in shape.get("properties", {}).items() if key not in shared}
             yield Section(
                 anchor=_anchor(kind, name),
                 title=title,
                 lead=str(shape.get("description", "")),
                 below=True,
-                table=_table(context, kind, _anchor(kind, name), shape, reached),
+                table=_table(
+                    context, kind, _anchor(kind, name), {**shape, "properties": own}, reached
+                ),
+                note=t("And what every object may have: {keys}.").format(keys=", ".join(shared))
+                if shared
+                else "",
             )
 
 
