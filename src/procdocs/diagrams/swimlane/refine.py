@@ -8,6 +8,7 @@ import itertools
 from collections.abc import Callable, Iterator
 
 from procdocs.diagrams.swimlane.books import Costs
+from procdocs.diagrams.swimlane.net import HALF_COLUMN, HALF_ROW, relate
 from procdocs.diagrams.swimlane.remap import carry_over
 from procdocs.diagrams.swimlane.route import Router
 from procdocs.diagrams.swimlane.score import Quality
@@ -19,7 +20,8 @@ from procdocs.diagrams.swimlane.tracks import assign_tracks
 Judge = Callable[[Placement, Routing], Quality | None]
 """Draws a placement; returns its quality if it is the best so far, else None."""
 
-_FRESH = 3
+_DOUBT = 3.0
+"""How much worse a move may look from the ways alone and still be sketched."""
 
 
 def hot_boxes(drawing: Drawing, routing: Routing, quality: Quality) -> list[int]:
@@ -216,7 +218,8 @@ class Refinement:
         self.costs = costs
         self.budget = budget
         self.placement = placement
-        self.router = Router(drawing, placement, costs, frozenset())
+        self.related = relate(drawing)
+        self.router = Router(drawing, placement, costs, frozenset(), self.related)
         wide = self.router.wide
         for index, path in enumerate(routing.paths):
             self.router.enter(index, tuple(y * wide + x for x, y in path))
@@ -231,6 +234,12 @@ class Refinement:
             placement,
             assign_tracks(self.drawing, placement, routing, slots, rounds=1),
         )
+
+    def _rough(self, router: Router, placement: Placement) -> float:
+        """Guess the cost of a picture from the ways alone."""
+        rows = sum(placement.depths) + 0.4 * len(placement.depths)
+        room = placement.width * rows * 4 * HALF_COLUMN * HALF_ROW / 60000.0
+        return router.rough / 400.0 + room
 
     def run(self, quality: Quality, judge: Judge) -> None:
         """Move boxes until nothing gets better or the budget is spent.
@@ -258,33 +267,32 @@ class Refinement:
     def _try(self, placement: Placement, judge: Judge) -> Quality | None:
         """Try a placement; go back to the old one unless it is better."""
         old_router, old_placement, old_cost = self.router, self.placement, self.cost
+        limit = self._rough(old_router, old_placement) + _DOUBT
+        carry = carry_over(self.drawing, old_placement, placement, make_grid(placement))
+        if carry is None or 2 * len(carry.moved) > len(placement.columns):
+            return None
+        self.budget -= 1
         back: dict[int, int] = {}
         ways: dict[int, tuple[int, ...]] = {}
         router = old_router
-        carry = carry_over(self.drawing, old_placement, placement, make_grid(placement))
-        half = len(placement.columns)
         same = placement.depths == old_placement.depths and placement.width == old_placement.width
-        self.budget -= 1
-        if carry is None or 2 * len(carry.moved) > half:
-            self.budget -= _FRESH - 1
-            router = Router(self.drawing, placement, self.costs, frozenset())
-            router.run()
-        elif (
+        if (
             same
-            and all(line == at for at, line in enumerate((*carry.x,)))
+            and all(line == at for at, line in enumerate(carry.x))
             and all(line == at for at, line in enumerate(carry.y))
         ):
             back = {index: router.spot[index] for index in carry.moved}
             ways = router.move({index: router.point(placement, index) for index in carry.moved})
         else:
-            router = Router(self.drawing, placement, self.costs, frozenset())
+            router = Router(self.drawing, placement, self.costs, frozenset(), self.related)
             router.take_over(old_router, carry)
-        cost = self._sketch(router, placement)
-        if cost < old_cost - 1e-6:
-            quality = judge(placement, router.routing())
-            if quality is not None:
-                self.router, self.placement, self.cost = router, placement, cost
-                return quality
+        if self._rough(router, placement) < limit:
+            cost = self._sketch(router, placement)
+            if cost < old_cost - 1e-6:
+                quality = judge(placement, router.routing())
+                if quality is not None:
+                    self.router, self.placement, self.cost = router, placement, cost
+                    return quality
         if router is old_router:
             router.undo(back, ways)
         return None
