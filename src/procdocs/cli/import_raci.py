@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from procdocs.cli.import_ import Place, stop_on_refused, write_files
+from procdocs.cli.imported_files import Place, stop_on_refused, write_files
 from procdocs.cli.session import refuse
 from procdocs.imports.raci_import import ImportedTable, import_raci
 from procdocs.imports.report import render_report
