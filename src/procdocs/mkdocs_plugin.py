@@ -22,6 +22,9 @@ from procdocs.portal.theme import scripts, styles, theme_folder
 from procdocs.portal.tree import NavItem, PortalTree
 from procdocs.project import Project, ProjectError, open_project
 
+THEME = "material"
+"""The theme that ours is built upon."""
+
 log = logging.getLogger("mkdocs.plugins.procdocs")
 
 
@@ -44,6 +47,11 @@ class ProcdocsPlugin(BasePlugin[ProcdocsConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the content, and put in the theme, the navigation and what every page shows."""
+        if config.theme.name != THEME:
+            raise PluginError(
+                f"the portal's pages are made for the theme `{THEME}`, and mkdocs.yml names "
+                f"`{config.theme.name}`: write `theme: {{name: {THEME}}}`"
+            )
         project = self._open(Path(config.config_file_path))
         self._report(project)
         self.tree = assemble_portal(project)

@@ -103,7 +103,7 @@ def open_project(
         )
     day = today or build_date()
     loaded = load_portal(root, folder, today=day, change=change)
-    findings = list(loaded.diagnostics)
+    findings = [*site.diagnostics, *loaded.diagnostics]
     portal = loaded.portal
     analysis = None
     seen: tuple[Diagnostic, ...] | None = None
@@ -138,7 +138,7 @@ def open_project(
         analysis=analysis,
         diagnostics=diagnostics,
         shown=diagnostics if seen is None else seen,
-        sources=loaded.sources,
+        sources={**loaded.sources, config_file.name: site.text},
         today=day,
     )
 

@@ -156,3 +156,19 @@ def test_help_shows_an_example(command, tmp_path):
     done = procdocs(command, "--help", cwd=tmp_path)
     assert done.returncode == 0
     assert f"procdocs {command}" in done.stdout.split("Example:")[1]
+
+
+def test_mkdocs_yml_that_cannot_be_read_is_a_finding_with_its_place(portal):
+    (portal / "mkdocs.yml").write_text("site_name: x\n\tplugins: [procdocs]\n", encoding="utf-8")
+    found = procdocs("check", "--format", "concise", cwd=portal)
+    assert found.returncode == 1
+    assert "mkdocs.yml:2:1: error YAML001 a tab stands where only spaces may" in found.stdout
+
+
+def test_another_theme_is_refused_in_words(portal):
+    text = "site_name: x\nplugins: [procdocs]\ndocs_dir: content\ntheme: readthedocs\n"
+    (portal / "mkdocs.yml").write_text(text, encoding="utf-8")
+    built = procdocs("build", cwd=portal)
+    assert built.returncode == 2
+    assert "made for the theme `material`" in built.stderr
+    assert "Traceback" not in built.stderr

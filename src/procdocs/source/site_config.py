@@ -7,6 +7,7 @@ MkDocs understands (`!ENV`, `!!python/name:…`); its other parts are MkDocs' to
 from dataclasses import dataclass
 from pathlib import Path
 
+from procdocs.diagnostics import Diagnostic
 from procdocs.source.yaml_tree import read_yaml
 
 
@@ -18,12 +19,19 @@ class SiteConfig:
     """The content folder, relative to mkdocs.yml."""
     audience: str | None = None
     """The audience to show; None: everything."""
+    text: str = ""
+    """The whole of mkdocs.yml."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """Why it cannot be read as YAML at all."""
 
 
 def read_site_config(config_file: Path) -> SiteConfig:
     """Read the options of the plugin `procdocs`; what is missing or odd has its default."""
     text = config_file.read_text(encoding="utf-8-sig", errors="replace")
-    tree = read_yaml(config_file.name, text).value
+    read = read_yaml(config_file.name, text)
+    tree = read.value
+    if tree is None and read.diagnostics:
+        return SiteConfig(text=text, diagnostics=read.diagnostics)
     plugins = tree.get("plugins") if isinstance(tree, dict) else None
     entries = plugins if isinstance(plugins, list) else [plugins]
     for entry in entries:
@@ -34,5 +42,6 @@ def read_site_config(config_file: Path) -> SiteConfig:
             return SiteConfig(
                 content=content if isinstance(content, str) else SiteConfig().content,
                 audience=audience if isinstance(audience, str) else None,
+                text=text,
             )
-    return SiteConfig()
+    return SiteConfig(text=text)
