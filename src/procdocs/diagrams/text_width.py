@@ -116,6 +116,11 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
+def _inside_word(text: str, at: int) -> bool:
+    before, after = text[at - 1], text[at]
+    return before.isalpha() and after.isalpha() and not is_wide(before) and not is_wide(after)
+
+
 def _broken(piece: str, width_px: float, size_px: float, bold: bool) -> list[str]:
     """Cut a word wider than the line, after a hyphen or slash if there is one."""
     parts: list[str] = []
@@ -125,6 +130,14 @@ def _broken(piece: str, width_px: float, size_px: float, bold: bool) -> list[str
         while end < len(rest) and text_width(rest[: end + 1], size_px, bold) <= width_px:
             end += 1
         soft = max((at + 1 for at in range(end // 2, end) if rest[at] in _SOFT), default=end)
+        if soft == end and _inside_word(rest, end):
+            while end > 1 and text_width(rest[:end] + "-", size_px, bold) > width_px:
+                end -= 1
+            # A hyphen with fewer than two letters on either side says nothing.
+            end = min(end, len(rest) - 2) if len(rest) > 4 else end
+            parts.append(rest[:end] + ("-" if end > 1 else ""))
+            rest = rest[end:]
+            continue
         parts.append(rest[:soft])
         rest = rest[soft:]
     if rest:
@@ -142,6 +155,12 @@ def _filled(pieces: list[str], width_px: float, size_px: float, bold: bool) -> l
         else:
             lines[-1] = joined
     return [line.strip() for line in lines]
+
+
+def longest_word(text: str, size_px: float, bold: bool = False) -> float:
+    """Return the width in px of the widest part of a text that no line need break."""
+    pieces = _pieces(plain_text(text))
+    return max((text_width(piece.strip(), size_px, bold) for piece in pieces), default=0.0)
 
 
 @lru_cache(maxsize=16384)

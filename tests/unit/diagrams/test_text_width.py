@@ -28,7 +28,13 @@ def test_no_line_is_wider_than_the_room_and_no_word_is_lost(text):
     lines = wrap_text(text, 90, 12)
 
     assert all(text_width(line, 12) <= 90 for line in lines)
-    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert "".join(lines).replace(" ", "").replace("-", "") == text.replace(" ", "")
+
+
+def test_a_word_is_cut_only_where_it_does_not_fit_alone_and_then_with_a_hyphen():
+    assert wrap_text("Requirements signed?", 90, 12) == ("Requirements", "signed?")
+    assert wrap_text("Kapitänspatent", 60, 12)[0].endswith("-")
+    assert wrap_text("credit-check-result", 60, 12)[0] == "credit-"
 
 
 def test_lines_are_balanced():

@@ -213,7 +213,7 @@ class Books:
         step = {1: 0, -1: 2, self.wide: 1, -self.wide: 3}
         ways = [step[there - here] for here, there in itertools.pairwise(path)]
         self.ways[index] = tuple(ways)
-        self.rough += self._rough(index)
+        self.rough += self.price(index)
         use, stretch, turns = self.use, self.net.stretch, self.turns
         for here, way in zip(path, ways, strict=False):
             at = stretch[4 * here + way]
@@ -246,15 +246,17 @@ class Books:
             use[stretch[4 * here + way]].remove(index)
         for at in range(1, len(path) - 1):
             self.turns[path[at]].remove((index, ways[at - 1], ways[at]))
-        self.rough -= self._rough(index)
+        self.rough -= self.price(index)
         wire = self.drawing.wires[index]
         if wire.source >= 0:
             self.company[(wire.source, ways[0])].remove((index, True))
         if wire.target >= 0:
             self.company[(wire.target, (ways[-1] + 2) % 4)].remove((index, False))
 
-    def _rough(self, index: int) -> int:
+    def price(self, index: int) -> int:
         """Price a wire among those in the books: its length, its bends and what it crosses."""
+        if not self.ways[index]:
+            return ROUGH_MISSING
         path, ways, turns = self.paths[index], self.ways[index], self.turns
         kin = self.related[index]
         before = ways[0]

@@ -5,7 +5,7 @@ extent along and across the flow, and no text is wider than its box.
 """
 
 from procdocs.diagrams.swimlane.spec import Box, Drawing, Strip, Wire
-from procdocs.diagrams.text_width import text_width, wrap_text
+from procdocs.diagrams.text_width import longest_word, text_width, wrap_text
 from procdocs.views.swimlane import EdgeView, LaneView, NodeView, SwimlaneView
 
 TEXT = 12.0
@@ -33,6 +33,11 @@ _PADDING = 8.0
 _CORNER = 20.0
 _STRIP = 14.0
 _GUEST = 9.0
+_WIDEST_QUESTION = 130.0
+_LABEL = 92.0
+_LABEL_LINES = 3
+_WIDEST_LABEL = 132.0
+_MOST_LABEL_LINES = 5
 
 
 def _task(node: NodeView, strip: int, turned: bool, host: bool) -> Box:
@@ -79,8 +84,9 @@ def _hint(value: int | None) -> int | None:
 def _decision(node: NodeView, strip: int, turned: bool) -> Box:
     """Find the smallest diamond that holds the question; low ones are preferred."""
     best: tuple[float, float, float, tuple[str, ...]] | None = None
-    for room in (64.0, 80.0, 100.0, 130.0):
-        lines = wrap_text(node.name, room, TEXT, 6)
+    word = min(longest_word(node.name, TEXT), _WIDEST_QUESTION)
+    for room in (64.0, 80.0, 100.0, _WIDEST_QUESTION):
+        lines = wrap_text(node.name, max(room, word), TEXT, 6)
         across = max(text_width(line, TEXT) for line in lines) + 4
         tall = len(lines) * LEADING
         for height in (60.0, 68.0, 76.0, 88.0, 100.0, 120.0, 150.0):
@@ -113,7 +119,8 @@ def _small(node: NodeView, strip: int, turned: bool) -> Box:
     """Measure an event, or a gateway whose words stand outside."""
     gateway = node.kind in ("fork", "join", "inclusive", "event-choice", "decision")
     size = GATEWAY if gateway else EVENT
-    caption = wrap_text(node.name, 96.0, SMALL, 4) if node.name.strip() else ()
+    room = max(96.0, min(longest_word(node.name, SMALL), _WIDEST_LABEL))
+    caption = wrap_text(node.name, room, SMALL, 4) if node.name.strip() else ()
     wide = max((text_width(line, SMALL) for line in caption), default=0.0)
     tall = len(caption) * SMALL_LEADING
     if node.wait_text:
@@ -150,7 +157,7 @@ def _wire(edge: EdgeView, source: int, target: int, turned: bool) -> Wire:
         for part in (edge.label, edge.share_text)
         if part and part.strip()
     )
-    lines = wrap_text(words, 92.0, SMALL, 3) if words else ()
+    lines = _label(words) if words else ()
     wide = max((text_width(line, SMALL) for line in lines), default=0.0)
     tall = len(lines) * SMALL_LEADING
     return Wire(
@@ -164,6 +171,15 @@ def _wire(edge: EdgeView, source: int, target: int, turned: bool) -> Wire:
         label_along=tall if turned else wide,
         label_across=wide if turned else tall,
     )
+
+
+def _label(words: str) -> tuple[str, ...]:
+    """Break a label at blanks; a long one gets more room rather than an ellipsis."""
+    word = min(longest_word(words, SMALL), _WIDEST_LABEL)
+    room = max(_LABEL, word)
+    if len(wrap_text(words, room, SMALL)) > _LABEL_LINES:
+        return wrap_text(words, _WIDEST_LABEL, SMALL, _MOST_LABEL_LINES)
+    return wrap_text(words, room, SMALL)
 
 
 def _strips(view: SwimlaneView, order: tuple[LaneView, ...]) -> tuple[Strip, ...]:

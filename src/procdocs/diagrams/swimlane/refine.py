@@ -7,7 +7,7 @@ by a sketch; only what promises to be better is drawn, and only what is better i
 import itertools
 from collections.abc import Callable, Iterator
 
-from procdocs.diagrams.swimlane.books import Costs
+from procdocs.diagrams.swimlane.books import ROUGH_BEND, Costs
 from procdocs.diagrams.swimlane.net import HALF_COLUMN, HALF_ROW, relate
 from procdocs.diagrams.swimlane.remap import carry_over
 from procdocs.diagrams.swimlane.route import Router
@@ -237,9 +237,33 @@ class Refinement:
 
     def _rough(self, router: Router, placement: Placement) -> float:
         """Guess the cost of a picture from the ways alone."""
+        return router.rough / 400.0 + self._room(placement)
+
+    def _least(self, placement: Placement, moved: tuple[int, ...]) -> float:
+        """Guess the cost of a picture if what moves had nothing in its way."""
+        router, boxes = self.router, self.drawing.boxes
+        there = set(moved)
+        base = list(itertools.accumulate((0, *placement.depths)))
+        cost = router.rough
+        for index, wire in enumerate(self.drawing.wires):
+            if wire.source not in there and wire.target not in there:
+                continue
+            cost -= router.price(index)
+            if wire.source < 0 or wire.target < 0:
+                continue
+            across = placement.columns[wire.target] - placement.columns[wire.source]
+            start = base[boxes[wire.source].strip] + placement.rows[wire.source]
+            down = base[boxes[wire.target].strip] + placement.rows[wire.target] - start
+            cost += int(2 * HALF_COLUMN * abs(across) + 2 * HALF_ROW * abs(down))
+            if across and down:
+                cost += ROUGH_BEND
+            elif placement.loops[index] or wire.source == wire.target:
+                cost += 2 * ROUGH_BEND
+        return cost / 400.0 + self._room(placement)
+
+    def _room(self, placement: Placement) -> float:
         rows = sum(placement.depths) + 0.4 * len(placement.depths)
-        room = placement.width * rows * 4 * HALF_COLUMN * HALF_ROW / 60000.0
-        return router.rough / 400.0 + room
+        return placement.width * rows * 4 * HALF_COLUMN * HALF_ROW / 60000.0
 
     def run(self, quality: Quality, judge: Judge) -> None:
         """Move boxes until nothing gets better or the budget is spent.
@@ -270,6 +294,8 @@ class Refinement:
         limit = self._rough(old_router, old_placement) + _DOUBT
         carry = carry_over(self.drawing, old_placement, placement, make_grid(placement))
         if carry is None or 2 * len(carry.moved) > len(placement.columns):
+            return None
+        if self._least(placement, carry.moved) >= limit:
             return None
         self.budget -= 1
         back: dict[int, int] = {}
