@@ -36,3 +36,18 @@ def test_what_is_no_colour_never_reaches_the_style_sheet(hostile):
 def test_a_readable_colour_stays_as_it_is():
     assert readable("#0b5a7a", LIGHT_GROUND, darken=True) == "#0b5a7a"
     assert mix("#000000", "#ffffff", 0.5) == "#808080"
+
+
+@pytest.mark.parametrize("accent", [None, "#7a0b2c", "#1f7a0b", "#333333"])
+def test_the_ground_of_what_is_selected_keeps_hue_and_words_readable(accent):
+    values = [
+        line.split(":")[1].strip(" ;")
+        for line in accent_css(accent).splitlines()
+        if line.strip().startswith("--pd-accent")
+    ]
+    light, light_soft, dark, dark_soft = values
+    assert contrast(light, light_soft) >= 4.5
+    assert contrast(dark, dark_soft) >= 4.5
+    assert contrast(light_soft, LIGHT_GROUND) < 1.3
+    if accent is None:
+        assert light_soft == "#e2f0f5"
