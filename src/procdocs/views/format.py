@@ -120,6 +120,9 @@ def format_duration(duration: timedelta, calendar: Calendar) -> str:
     return " ".join(parts)
 
 
+_LONGEST = timedelta.max.days * 24 * 60.0
+
+
 def measure_duration(duration: timedelta, calendar: Calendar) -> Measure:
     """Write a duration as one number: minutes below 2 h, hours below 5 days, then days."""
     minutes = duration.total_seconds() / 60
@@ -136,12 +139,17 @@ def measure_duration(duration: timedelta, calendar: Calendar) -> Measure:
 
 def minutes_measure(minutes: float, calendar: Calendar) -> Measure:
     """Write minutes of working time as one number with its unit."""
-    return measure_duration(timedelta(minutes=minutes), calendar)
+    return measure_duration(_duration(minutes), calendar)
 
 
 def minutes_text(minutes: float, calendar: Calendar) -> str:
     """Write minutes of working time exactly, to the second below ten minutes."""
-    return format_duration(timedelta(minutes=minutes), calendar)
+    return format_duration(_duration(minutes), calendar)
+
+
+def _duration(minutes: float) -> timedelta:
+    """Make a duration; what a mistyped repeat makes of it may be longer than any."""
+    return timedelta(minutes=min(minutes, _LONGEST))
 
 
 def format_wait(wait: Wait, calendar: Calendar) -> str:

@@ -3,6 +3,7 @@
 import datetime
 from pathlib import Path
 
+import pytest
 from tests.support.portals import PORTAL, concise, portal_from, split_files
 
 from procdocs.model.quantities import Calendar, Share
@@ -110,3 +111,16 @@ def test_every_rule_of_ours_is_in_a_case() -> None:
     elsewhere = {"PORTAL001", "PORTAL002", "PORTAL004", "REF008"}
     missing = [code for code in own if f" {code} " not in reports and code not in elsewhere]
     assert missing == []
+
+
+@pytest.mark.parametrize("parents", [{"x": "x"}, {"x": "y", "y": "x"}])
+def test_parts_of_themselves_are_reported_and_stand_alone(tmp_path, parents):
+    files = {
+        f"processes/{part}.yml": f"name: N\npart_of: {whole}\nsteps: [{{id: s, name: S}}]\n"
+        for part, whole in parents.items()
+    }
+    loaded = portal_from(tmp_path, files)
+    circles = [found for found in loaded.diagnostics if found.code == "ORG001"]
+    assert [found.span.line for found in circles] == [2] * len(parents)
+    up = {id_: found.part_of for id_, found in loaded.portal.processes.items()}
+    assert None in up.values()

@@ -14,6 +14,8 @@ from procdocs.views.format import (
     format_wait,
     measure_duration,
     measure_money,
+    minutes_measure,
+    minutes_text,
 )
 
 CALENDAR = Calendar()
@@ -89,3 +91,8 @@ def test_days_are_said_from_today():
     assert format_due(today, today, say) == "today"
     assert format_date(datetime.date(2026, 3, 1), say) == "1\u00a0March\u00a02026"
     assert format_date(datetime.date(2026, 3, 1), say, short=True) == "1\u00a0Mar\u00a02026"
+
+
+def test_durations_longer_than_python_knows_are_written_nevertheless():
+    assert str(minutes_measure(1e300, CALENDAR)).endswith("d")
+    assert minutes_text(1e300, CALENDAR)

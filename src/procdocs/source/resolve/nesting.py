@@ -1,6 +1,7 @@
 """Sub-processes: none contains itself, and an embedded one is used by its parent alone."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from procdocs.diagnostics import Related
 from procdocs.model.process import Process
@@ -10,8 +11,12 @@ from procdocs.source.rules import CALLS_ITSELF, EMBEDDED_ELSEWHERE
 
 
 def check_nesting(processes: dict[str, Process], context: Context) -> None:
-    """Report processes that reach themselves, and embedded ones that others use."""
+    """Report processes that reach themselves, and embedded ones that others use.
+
+    No process is a part of itself afterwards.
+    """
     _check_cycles(processes, context)
+    _cut_circles(processes)
     for process in processes.values():
         for step in process.steps:
             child = processes.get(step.process.id) if step.process else None
@@ -30,6 +35,18 @@ def check_nesting(processes: dict[str, Process], context: Context) -> None:
                 related=(Related(span=child.part_of.span, message="its parent"),),
                 subject=f"process:{process.id}#{step.id}",
             )
+
+
+def _cut_circles(processes: dict[str, Process]) -> None:
+    """Take the parent away from a process that is a part of itself, which is reported already."""
+    for process in tuple(processes.values()):
+        path = [process.id]
+        parent = process.part_of
+        while parent is not None and parent.id in processes and parent.id not in path:
+            path.append(parent.id)
+            parent = processes[parent.id].part_of
+        if parent is not None and parent.id == process.id:
+            processes[process.id] = replace(process, part_of=None)
 
 
 def _check_cycles(processes: Mapping[str, Process], context: Context) -> None:
