@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from procdocs.diagnostics import Diagnostic, Severity
+from procdocs.model.value_stream import Stage
 from procdocs.views.context import ViewContext
 from procdocs.views.format import NBSP, format_hours, format_number
 from procdocs.views.improvement_kinds import KINDS, improvement_kind
@@ -136,9 +137,24 @@ def _named(context: ViewContext, written: str, process_id: str) -> str:
     step = process.step(written) if process else None
     if step is not None and step.name:
         return f"“{context.say(step.name)}”"
+    stream = portal.value_streams.get(process_id)
+    stage = _stage(stream.stages, written) if stream else None
+    if stage is not None and stage.name:
+        return f"“{context.say(stage.name)}”"
     for held in (portal.roles, portal.processes, portal.systems, portal.documents, portal.kpis):
         found = held.get(written)
         if found is not None:
             return f"“{context.say(found.name)}”"
     policy = portal.policies.get(written)
     return f"“{context.say(policy.title)}”" if policy else f"“{written}”"
+
+
+def _stage(stages: tuple[Stage, ...], wanted: str) -> Stage | None:
+    """Find a stage of a value stream, those of parallel chains too."""
+    for stage in stages:
+        if stage.id == wanted:
+            return stage
+        for chain in stage.parallel:
+            if found := _stage(chain, wanted):
+                return found
+    return None

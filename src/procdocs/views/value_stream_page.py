@@ -11,6 +11,7 @@ from procdocs.views.catalogue import (
     view_crumbs,
 )
 from procdocs.views.context import ViewContext, text_renderer
+from procdocs.views.findings import readable
 from procdocs.views.governed import ActionView, FactView, HeadView, view_head, view_history
 from procdocs.views.links import VALUE_STREAMS, Links, object_path
 from procdocs.views.page import LinkView, Picture
@@ -147,7 +148,7 @@ def stream_bursts(context: ViewContext, stream: ValueStream) -> Iterator[BurstVi
         stage = (found.subject or "").partition("#")[2]
         if stage:
             number += 1
-            message = found.message[:1].upper() + found.message[1:]
+            message = readable(context, found.message, found.subject)
             yield BurstView(number=str(number), stage=stage, text=message, waste=None)
 
 
