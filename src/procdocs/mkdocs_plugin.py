@@ -84,6 +84,11 @@ class ProcdocsPlugin(BasePlugin[ProcdocsConfig]):  # type: ignore[no-untyped-cal
         )
         return Files([*theme, *made])
 
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Explain words of the glossary on hand-written pages."""
+        found = self.tree.pages.get(page.file.src_uri)
+        return found.explained(html) if found else html
+
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put the pictures in last: neither Markdown nor the search has to read them."""
         found = self.tree.pages.get(page.file.src_uri)

@@ -23,14 +23,16 @@ PAGES = (
 """One page of each kind; the longest ones are made of the same parts."""
 GRAVE = ("serious", "critical")
 DARK = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-"""The dark scheme changes colours and nothing else."""
+"""The dark scheme changes colours and nothing else; test_reading reads every page of it."""
 
 
-@pytest.mark.parametrize(("scheme", "options"), [("light", {}), ("dark", DARK)])
-def test_axe_finds_nothing_grave(visit, scheme, options):
+@pytest.mark.parametrize(
+    ("scheme", "paths", "options"), [("light", PAGES, {}), ("dark", PAGES[:7], DARK)]
+)
+def test_axe_finds_nothing_grave(visit, scheme, paths, options):
     seen = visit(color_scheme=scheme)
     found = []
-    for path in PAGES:
+    for path in paths:
         page = seen.go(path)
         asked = {"resultTypes": ["violations"], **options}
         for each in Axe().run(page, options=asked).response["violations"]:

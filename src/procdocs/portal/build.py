@@ -14,7 +14,7 @@ from procdocs.portal.site_extra import site_extra
 from procdocs.portal.studio import Studio
 from procdocs.portal.tree import PortalFile, PortalPage, PortalTree, SearchItem
 from procdocs.project import Project
-from procdocs.views.context import ViewContext, make_context
+from procdocs.views.context import ViewContext, make_context, text_renderer
 from procdocs.views.links import page_url
 from procdocs.views.page import PageView
 from procdocs.views.written_page import view_written_page
@@ -62,6 +62,7 @@ def assemble_portal(
                 parts={},
                 generated=False,
                 source=page.source,
+                terms=text_renderer(context, context.links(page.path)).terms,
             )
     tree = PortalTree(
         pages=pages,

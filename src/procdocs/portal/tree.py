@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from procdocs.pages.render import place
+from procdocs.views.markdown_text import TermMarker
+from procdocs.views.page import Html
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,12 @@ class PortalPage:
     """False for a hand-written page, which the host's own search indexes."""
     source: str
     """The file behind it, from the portal's folder."""
+    terms: TermMarker | None = None
+    """Marks words of the glossary in a hand-written page; generated ones are marked already."""
+
+    def explained(self, html: str) -> str:
+        """Let the words of the glossary in the HTML of a hand-written page tell their meaning."""
+        return self.terms.mark(Html(html)) if self.terms else html
 
     def whole(self, text: str) -> str:
         """Put pictures and parts into the page's Markdown, or into the HTML made from it."""

@@ -155,7 +155,7 @@ def render_inline(text: str, resolve: Resolve) -> Html:
 
 
 _TAG = re.compile(r"(<[^>]*>)")
-_QUIET = ("a", "code", "pre", "abbr", "h4", "h5", "h6")
+_QUIET = ("a", "code", "pre", "abbr", "h1", "h2", "h3", "h4", "h5", "h6")
 
 
 class TermMarker:

@@ -6,7 +6,9 @@ from tests.support.contexts import context_from
 from tests.support.small_company import FILES
 
 from procdocs.model.places import Text
+from procdocs.portal.tree import PortalPage
 from procdocs.views.about_pages import view_about
+from procdocs.views.context import text_renderer
 from procdocs.views.home_page import view_home_page
 from procdocs.views.raci_matrix import view_raci
 from procdocs.views.reference_page import view_reference
@@ -63,3 +65,19 @@ def test_a_heading_of_a_matrix_is_not_repeated_after_rows_without_one(tmp_path):
     rows = tuple(replace(matrix.rows[0], group=each) for each in groups)
     view = view_raci(context, context.links("raci/x.md"), replace(matrix, rows=rows))
     assert [row.group for row in view.rows] == ["Answer", None, None]
+
+
+def test_words_are_explained_in_hand_written_pages_but_not_in_headings(tmp_path):
+    glossary = "free-limit: {name: Free limit, definition: No check below it}\n"
+    context = context_from(tmp_path, {**FILES, "glossary.yml": glossary})
+    page = PortalPage(
+        path="start.md",
+        markdown="",
+        parts={},
+        generated=False,
+        source="",
+        terms=text_renderer(context, context.links("start.md")).terms,
+    )
+    made = page.explained("<h2>Free limit</h2><p>Above the free limit, ask.</p>")
+    assert made.startswith("<h2>Free limit</h2><p>Above the <a ")
+    assert 'title="No check below it"' in made
