@@ -54,7 +54,7 @@ class ProcdocsPlugin(BasePlugin[ProcdocsConfig]):  # type: ignore[no-untyped-cal
             )
         project = self._open(Path(config.config_file_path))
         self._report(project)
-        self.tree = assemble_portal(project)
+        self.tree = assemble_portal(project, directory_urls=config.use_directory_urls)
         folder = str(theme_folder())
         if folder not in config.theme.dirs:
             config.theme.dirs.insert(0, folder)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -172,3 +173,18 @@ def test_another_theme_is_refused_in_words(portal):
     assert built.returncode == 2
     assert "made for the theme `material`" in built.stderr
     assert "Traceback" not in built.stderr
+
+
+def test_pages_as_files_and_another_content_folder(portal):
+    (portal / "content").rename(portal / "handbook")
+    config = (portal / "mkdocs.yml").read_text()
+    config = config.replace("docs_dir: content", "docs_dir: handbook\nuse_directory_urls: false")
+    config = config.replace("  - procdocs\n", "  - procdocs: {content: handbook}\n")
+    (portal / "mkdocs.yml").write_text(config)
+    done = procdocs("build", cwd=portal)
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = (portal / "site/processes/quotation.html").read_text()
+    assert 'href="../roles/sales-rep.html"' in page
+    links = [link for link in re.findall(r'href="([^"#:]+)(?:#[^"]*)?"', page) if link]
+    missing = [link for link in links if not (portal / "site/processes" / link).exists()]
+    assert missing == []
