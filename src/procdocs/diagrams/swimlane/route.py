@@ -97,9 +97,11 @@ class Router(Books):
                 if cell[target] >= 0 and target != goal:
                     continue
                 cost = so_far if onward == way else so_far + bend
-                cost += self.shared_step(
-                    index, leaving, onward % 2 == 1 and target == goal
-                ) if use[used] else size
+                cost += (
+                    self.shared_step(index, leaving, onward % 2 == 1 and target == goal)
+                    if use[used]
+                    else size
+                )
                 if onward == 2:
                     cost += against
                 known = best.get(reached, IMPOSSIBLE) - 1e-9

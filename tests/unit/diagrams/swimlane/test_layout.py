@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -207,3 +208,50 @@ def test_hash_seeds_do_not_matter():
     }
 
     assert len(found) == 1
+
+
+def test_renaming_a_step_moves_nothing():
+    renamed = replace(
+        REWORK,
+        nodes=tuple(
+            replace(node, name="Chart") if node.kind == "task" else node for node in REWORK.nodes
+        ),
+    )
+
+    before, after = layout_swimlane(REWORK), layout_swimlane(renamed)
+
+    assert any(
+        node.text != other.text for node, other in zip(before.nodes, after.nodes, strict=True)
+    )
+    assert [(n.id, n.rect) for n in before.nodes] == [(n.id, n.rect) for n in after.nodes]
+    assert (before.edges, before.bands) == (after.edges, after.bands)
+
+
+def test_hash_seeds_do_not_matter_to_the_example_portal():
+    program = (
+        "import hashlib; from datetime import date; from pathlib import Path;"
+        "from procdocs.diagrams.swimlane.layout import layout_swimlane as draw;"
+        "from procdocs.project import open_project;"
+        "from procdocs.views.context import make_context;"
+        "from procdocs.views.links import process_page as page;"
+        "from procdocs.views.process_flow import view_swimlane as see;"
+        "day = date(2026, 1, 1); made = open_project(Path('mkdocs.yml'), today=day);"
+        "c = make_context(made.portal, made.analysis, (), today=day);"
+        "shown = list(made.portal.processes.values())[:5];"
+        "scenes = [draw(see(c, c.links(page(made.portal, p)), p, 'lr')).as_json() for p in shown];"
+        "print(len(scenes), hashlib.sha256(repr(scenes).encode()).hexdigest())"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=Path(__file__).parents[4],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+    assert len(found) == 1
+    assert found.pop().startswith("5 ")
