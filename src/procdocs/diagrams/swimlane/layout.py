@@ -213,7 +213,7 @@ def _grown(drawing: Drawing, lost: list[int]) -> Drawing:
 
 
 def _meeting_turns(attempt: _Attempt) -> frozenset[tuple[int, int, int]]:
-    """List the turns by which two unrelated wires came to lie on one line."""
+    """List the turns that put two unrelated wires on one line, and steps that slant a wire."""
     halves: dict[str, list[int]] = {}
     for index, wire in enumerate(attempt.drawing.wires):
         halves.setdefault(wire.id, []).append(index)
@@ -227,6 +227,12 @@ def _meeting_turns(attempt: _Attempt) -> frozenset[tuple[int, int, int]]:
                 if (bx, by) in points and (ax == bx) != (bx == cx):
                     way = 0 if cx > bx else 2 if cx < bx else 1 if cy > by else 3
                     found.add((second, by * wide + bx, way))
+    for edge in attempt.quality.slanted:
+        for index in halves[edge]:
+            path = attempt.routing.paths[index]
+            (ax, ay), (bx, by) = path[0], path[-1]
+            if ax == bx and ay != by:
+                found.add((index, path[1][1] * wide + path[1][0], 1 if by > ay else 3))
     return frozenset(found)
 
 

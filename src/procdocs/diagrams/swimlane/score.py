@@ -39,6 +39,8 @@ class Quality:
     """Pairs of edges that do not belong together and lie on one line."""
     label_hits: tuple[str, ...]
     """Edges whose label lies on a line, a node or another label."""
+    slanted: tuple[str, ...]
+    """Edges with a part that is neither level nor upright."""
     missing_edges: int
     """Edges without a line."""
     crossings: int
@@ -61,6 +63,7 @@ class Quality:
             + self.nodes_outside_lane
             + len(self.shared_lines)
             + len(self.label_hits)
+            + len(self.slanted)
             + self.missing_edges
         )
 
@@ -94,6 +97,13 @@ def _parts(edge: PlacedEdge) -> list[_Part]:
         else:
             found.append(_Part(False, ax, min(ay, by), max(ay, by)))
     return found
+
+
+def _is_slanted(edge: PlacedEdge) -> bool:
+    return any(
+        ax != bx and ay != by
+        for (ax, ay), (bx, by) in zip(edge.points, edge.points[1:], strict=False)
+    )
 
 
 def _passes(part: _Part, node: PlacedNode) -> bool:
@@ -262,6 +272,7 @@ def measure_quality(scene: Scene, flows: Mapping[str, Flow], lanes: Mapping[str,
         nodes_outside_lane=outside,
         shared_lines=tuple(shared),
         label_hits=_label_faults(scene, parts),
+        slanted=tuple(edge.id for edge in scene.edges if _is_slanted(edge)),
         missing_edges=len(flows) - len(scene.edges),
         crossings=crossings,
         crossed=tuple(crossed),
