@@ -7,7 +7,7 @@ from procdocs.diagnostics import Related
 from procdocs.model.process import Process
 from procdocs.model.steps import Step
 from procdocs.source.resolve.context import Context
-from procdocs.source.rules import CALLS_ITSELF, EMBEDDED_ELSEWHERE
+from procdocs.source.rules import BAD_VARIANT, CALLS_ITSELF, EMBEDDED_ELSEWHERE
 
 
 def check_nesting(processes: dict[str, Process], context: Context) -> None:
@@ -17,6 +17,7 @@ def check_nesting(processes: dict[str, Process], context: Context) -> None:
     """
     _check_cycles(processes, context)
     _cut_circles(processes)
+    _check_variants(processes, context)
     for process in processes.values():
         for step in process.steps:
             child = processes.get(step.process.id) if step.process else None
@@ -47,6 +48,27 @@ def _cut_circles(processes: dict[str, Process]) -> None:
             parent = processes[parent.id].part_of
         if parent is not None and parent.id == process.id:
             processes[process.id] = replace(process, part_of=None)
+
+
+def _check_variants(processes: Mapping[str, Process], context: Context) -> None:
+    """Report to-be processes that stand for each other, once a circle."""
+    done: set[str] = set()
+    for process in processes.values():
+        path = [process.id]
+        base = process.variant_of
+        while base is not None and base.id in processes and base.id not in (*path, *done):
+            path.append(base.id)
+            base = processes[base.id].variant_of
+        if base is not None and base.id in path and len(path) > 1:
+            circle = " → ".join((*path[path.index(base.id) :], base.id))
+            context.findings.add(
+                BAD_VARIANT,
+                f"no as-is stands behind `{base.id}`: {circle}",
+                base.span,
+                help="Take `variant_of` out of the one that describes today.",
+                subject=f"process:{path[-1]}",
+            )
+        done.update(path)
 
 
 def _check_cycles(processes: Mapping[str, Process], context: Context) -> None:
