@@ -9,7 +9,6 @@ from procdocs.analysis.compare_streams import StreamComparison, compare_stream_v
 from procdocs.analysis.completeness import find_completeness
 from procdocs.analysis.figures import ProcessFigures
 from procdocs.analysis.interactions import Interaction, find_interactions
-from procdocs.analysis.opportunities import Opportunity, find_opportunities
 from procdocs.analysis.portal_figures import (
     Completeness,
     ProcessPriority,
@@ -47,8 +46,6 @@ class Analysis:
     """How complete the documentation of each current process is, by id."""
     interactions: tuple[Interaction, ...]
     """Which current process feeds which."""
-    opportunities: tuple[Opportunity, ...]
-    """What is at stake in the current processes."""
     usage: Usage
     """Where everything is used."""
 
@@ -82,6 +79,5 @@ def analyse_portal(portal: Portal, today: datetime.date) -> Analysis:
             for process in counted_processes(portal)
         },
         interactions=find_interactions(portal),
-        opportunities=find_opportunities(portal, processes),
         usage=find_usage(portal),
     )

@@ -219,16 +219,3 @@ def test_completeness_names_what_is_missing(analysis):
     assert {"times", "values", "volume", "customer"} <= set(found.missing)
     assert (found.measured, found.judged, found.activities) == (0, 0, 1)
     assert "later" not in analysis.completeness
-
-
-def test_opportunities_have_hours_and_cost(analysis):
-    found = {(one.kind, one.steps, one.waste): one for one in analysis.opportunities}
-    waste = found["waste", ("take",), "waiting"]
-    assert waste.work_hours == pytest.approx(25 * 2080 / 60)
-    assert waste.wait_hours == pytest.approx(50 * 2080 / 60)
-    assert waste.cost == pytest.approx(25 * 50 / 60 * 2080)
-    assert found["nva", ("check",), None].work_hours == pytest.approx(10 * 2080 / 60)
-    assert found["rework", ("take",), None].work_hours == pytest.approx(5 * 2080 / 60)
-    climb = found["escalation", ("take", "check", "tell"), None]
-    assert climb.wait_hours == pytest.approx(60 * 2080 / 60)
-    assert all(one.process != "later" for one in analysis.opportunities)
