@@ -3,6 +3,13 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from procdocs.exports.bpmn_gateways import (
+    AddedGateway,
+    added_gateways,
+    merge_before,
+    split_behind,
+    twice,
+)
 from procdocs.exports.bpmn_xml import Tag, tag
 from procdocs.model.flow import Edge
 from procdocs.model.places import Text
@@ -83,6 +90,8 @@ class FlowWriter:
         steps = [step for step in process.flow.steps if step.party == party]
         for step in steps:
             self._node(into, process, step, names)
+            for added in added_gateways(process, step):
+                _gateway(into, added, names)
             for edge in process.flow.out_edges(step.id):
                 if edge.boundary is not None:
                     self._border(into, step, edge, names)
@@ -91,7 +100,14 @@ class FlowWriter:
                 self._event_process(into, child, names)
         for step in steps:
             for edge in process.flow.out_edges(step.id):
-                self._flow(into, step, edge, names)
+                self._flow(into, process, edge, names)
+            for added in added_gateways(process, step):
+                into.add(
+                    "bpmn:sequenceFlow",
+                    id=names.part("flow", added.flow),
+                    sourceRef=_between(added, names)[0],
+                    targetRef=_between(added, names)[1],
+                )
 
     def texts(self, into: Tag, id_: str, **texts: Text | None) -> None:
         """Write texts as documentation; the end of its id says which text it is."""
@@ -116,6 +132,8 @@ class FlowWriter:
             for step in own:
                 if (step.lane or listed[0]) == lane:
                     made.add("bpmn:flowNodeRef", names.node(step.id))
+                    for added in added_gateways(process, step):
+                        made.add("bpmn:flowNodeRef", names.part(added.kind, step.id))
                     for edge in process.flow.out_edges(step.id):
                         if edge.boundary is not None:
                             made.add("bpmn:flowNodeRef", border_name(names, step, edge))
@@ -190,11 +208,14 @@ class FlowWriter:
 
     def _ends(self, into: Tag, process: Process, step: Step, names: Names) -> None:
         """Name the flows that reach and leave a node."""
-        for edge in process.flow.in_edges(step.id):
-            into.add("bpmn:incoming", names.part("flow", str(edge.index)))
+        merge, split = merge_before(process, step), split_behind(process, step)
         out = [edge for edge in process.flow.out_edges(step.id) if edge.boundary is None]
-        for edge in out:
-            into.add("bpmn:outgoing", names.part("flow", str(edge.index)))
+        reach = [str(edge.index) for edge in process.flow.in_edges(step.id)]
+        leave = [str(edge.index) for edge in out]
+        for flow in [merge.flow] if merge else reach:
+            into.add("bpmn:incoming", names.part("flow", flow))
+        for flow in [split.flow] if split else leave:
+            into.add("bpmn:outgoing", names.part("flow", flow))
         if step.type in (StepType.DECISION, StepType.INCLUSIVE):
             for edge in out:
                 if (self.say(edge.when) or "").casefold() in _ELSE:
@@ -280,19 +301,48 @@ class FlowWriter:
         )
         self.fill(made, child, _party(child), Names(f"{child.id}."))
 
-    def _flow(self, into: Tag, step: Step, edge: Edge, names: Names) -> None:
+    def _flow(self, into: Tag, process: Process, edge: Edge, names: Names) -> None:
         boundary = edge.boundary
+        step, target = process.flow.step(edge.source), process.flow.step(edge.target)
         when = self.say(edge.when) if boundary is None else None
+        split = split_behind(process, step) if boundary is None else None
+        source = border_name(names, step, edge) if boundary else names.node(step.id)
+        merged = merge_before(process, target) is not None
         made = into.add(
             "bpmn:sequenceFlow",
             id=names.part("flow", str(edge.index)),
             name=when,
-            sourceRef=border_name(names, step, edge) if boundary else names.node(step.id),
-            targetRef=names.node(edge.target),
+            sourceRef=names.part("split", step.id) if split else source,
+            targetRef=names.part("merge", target.id) if merged else names.node(target.id),
         )
         decides = step.split is Split.EXCLUSIVE and step.type is not StepType.DECISION
+        # Two flows between the same nodes are told apart by their conditions only.
+        if step.type in (StepType.DECISION, StepType.INCLUSIVE) and twice(process, step):
+            decides = bool(when) and (when or "").casefold() not in _ELSE
         if edge.branch is not None and decides:
             made.add("bpmn:conditionExpression", when or "", xsi__type="bpmn:tFormalExpression")
+
+
+def _gateway(into: Tag, added: AddedGateway, names: Names) -> None:
+    """Write a gateway that is in the file only."""
+    made = into.add(
+        f"bpmn:{added.tag}",
+        id=names.part(added.kind, added.step),
+        gatewayDirection="Converging" if added.kind == "merge" else "Diverging",
+        procdocs__added=added.kind,
+    )
+    many = [names.part("flow", str(edge.index)) for edge in added.edges]
+    one = [names.part("flow", added.flow)]
+    for flow in many if added.kind == "merge" else one:
+        made.add("bpmn:incoming", flow)
+    for flow in one if added.kind == "merge" else many:
+        made.add("bpmn:outgoing", flow)
+
+
+def _between(added: AddedGateway, names: Names) -> tuple[str, str]:
+    """Name the source and target of the flow between an added gateway and its step."""
+    ends = (names.part(added.kind, added.step), names.node(added.step))
+    return ends if added.kind == "merge" else (ends[1], ends[0])
 
 
 def _party(child: Process) -> str | None:

@@ -1,6 +1,8 @@
 """Processes as BPMN 2.0 files."""
 
 import xml.etree.ElementTree as ET
+from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from tests.support.bpmn import bring_in
 from tests.support.command import write_portal
 from tests.support.portals import TODAY
 
+from procdocs.diagrams.scene import Rect
 from procdocs.exports.bpmn import export_bpmn
 from procdocs.imports.bpmn.bring_in import import_bpmn
 from procdocs.imports.known import know_portal
@@ -74,6 +77,85 @@ def test_import_export_import_gives_the_same_process(tmp_path):
     assert again.refused == ()
     assert again.roles == {}
     assert {f.id: f.values for f in again.processes} == {f.id: f.values for f in made.processes}
+
+
+MIXED = """
+name: X
+owner: cfo
+steps:
+  - {id: ask, name: Ask, role: cfo, next: [look, weigh]}
+  - {id: look, name: Look, role: cfo, next: both}
+  - {id: weigh, name: Weigh, role: cfo, next: both}
+  - {id: both, type: join}
+  - {id: fits, type: decision, name: Fits?, role: cfo, branches: [
+      {to: known, when: Small}, {to: known, when: Medium}, {to: change, when: No}]}
+  - {id: change, name: Change, role: cfo, next: fits}
+  - {id: known, type: decision, name: Known?, role: cfo, branches: [
+      {to: done, when: "Yes"}, {to: change, when: "No"}]}
+  - {id: done, type: end, name: Done}
+"""
+
+
+def mixed(tmp_path):
+    portal = write_portal(tmp_path, **{"processes/x.yml": MIXED})
+    project = open_project(portal / "mkdocs.yml", today=TODAY)
+    return project, export_bpmn(project, ("x",))["x.bpmn"]
+
+
+def test_no_gateway_splits_and_joins_and_no_task_splits(tmp_path):
+    _, text = mixed(tmp_path)
+    process = ET.fromstring(text).find(f"{BPMN}process")
+    into, out, told = Counter(), Counter(), Counter()
+    for flow in process.iter(f"{BPMN}sequenceFlow"):
+        ends = flow.get("sourceRef"), flow.get("targetRef")
+        out[ends[0]] += 1
+        into[ends[1]] += 1
+        told[(*ends, flow.findtext(f"{BPMN}conditionExpression"))] += 1
+    assert set(told.values()) == {1}
+    gateways = {node.get("id") for node in process if node.tag.endswith("Gateway")}
+    assert [id_ for id_ in gateways if into[id_] > 1 and out[id_] > 1] == []
+    assert [id_ for id_ in out if out[id_] > 1 and id_ not in gateways] == []
+    assert {"merge_fits", "merge_known", "split_ask"} < gateways
+    for node in process:
+        for tag, counted in (("incoming", into), ("outgoing", out)):
+            assert len(node.findall(f"{BPMN}{tag}")) == counted[node.get("id")]
+
+
+def test_an_import_leaves_the_added_gateways_out_again(tmp_path):
+    project, text = mixed(tmp_path)
+    made = import_bpmn([("x.bpmn", text.encode())], know_portal(project.portal))
+    steps = {step["id"]: step for step in made.processes[0].values["steps"]}
+    assert list(steps) == [step.id for step in project.portal.processes["x"].flow.steps]
+    assert steps["ask"]["next"] == ["look", "weigh"]
+    assert [(each["to"], each["when"]) for each in steps["fits"]["branches"]] == [
+        ("known", "Small"),
+        ("known", "Medium"),
+        ("change", "No"),
+    ]
+
+
+def test_added_gateways_cover_nothing_and_their_flows_reach_them(tmp_path):
+    _, text = mixed(tmp_path)
+    root = ET.fromstring(text)
+    flows = {flow.get("id"): flow for flow in root.iter(f"{BPMN}sequenceFlow")}
+    rects = {}
+    for shape in root.iter(f"{DI}BPMNShape"):
+        bounds = shape.find("{http://www.omg.org/spec/DD/20100524/DC}Bounds")
+        rects[shape.get("bpmnElement")] = Rect(
+            **{key: float(bounds.get(key)) for key in ("x", "y", "width", "height")}
+        )
+    added = {id_: rect for id_, rect in rects.items() if id_.startswith(("merge_", "split_"))}
+    assert len(added) == 3
+    for id_, rect in added.items():
+        hit = [other for other in rects if other != id_ and rect.overlaps(rects[other], 0.1)]
+        assert [each for each in hit if not each.startswith(("lane", "pool"))] == []
+    for edge in root.iter(f"{DI}BPMNEdge"):
+        points = [(float(p.get("x")), float(p.get("y"))) for p in edge if p.tag.endswith("point")]
+        assert all(abs(a - c) < 0.2 or abs(b - d) < 0.2 for (a, b), (c, d) in pairwise(points))
+        flow = flows[edge.get("bpmnElement")]
+        for end, at in ((flow.get("sourceRef"), points[0]), (flow.get("targetRef"), points[-1])):
+            there = Rect(x=at[0], y=at[1], width=0, height=0)
+            assert rects[end].contains(there, 1), (flow.get("id"), end)
 
 
 def test_hostile_texts_are_only_texts(tmp_path):

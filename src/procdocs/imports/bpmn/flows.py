@@ -2,6 +2,7 @@
 
 from procdocs.imports.bpmn.drafts import Arrow, BoundaryDraft, Draft, Graph, Log
 from procdocs.imports.bpmn.elements import BpmnFile, Node, Scope
+from procdocs.imports.bpmn.own import AddedGateway, added_gateways
 from procdocs.imports.bpmn.reading import local
 from procdocs.imports.bpmn.steps import add_note, boundary_values, draft_step
 from procdocs.imports.bpmn.xml_reader import Element
@@ -21,28 +22,40 @@ def draft_graph(scope: Scope, file: BpmnFile, log: Log) -> Graph:
     """
     graph = Graph(scope=scope)
     boundaries: dict[str, Node] = {}
+    added = added_gateways(scope) if file.own else {}
     for node in scope.nodes:
-        if node.tag == "boundaryEvent":
+        if node.key in added:
+            log.simplified(node.element, "an export adds it; the format does without")
+        elif node.tag == "boundaryEvent":
             boundaries[node.key] = node
         elif node.element.get("triggeredByEvent") != "true":
             graph.steps[node.key] = draft_step(node, file, log)
-    _add_arrows(graph, boundaries, log)
+    _add_arrows(graph, boundaries, added, log)
     _attach(graph, boundaries, file, log)
     _join_links(graph, log)
     _mend_ends(graph, log)
     return graph
 
 
-def _add_arrows(graph: Graph, boundaries: dict[str, Node], log: Log) -> None:
+def _add_arrows(
+    graph: Graph, boundaries: dict[str, Node], added: dict[str, AddedGateway], log: Log
+) -> None:
     defaults = {
         local(node.element.get("default"))
         for node in graph.scope.nodes
         if node.element.get("default")
     }
+    between = {found.flow for found in added.values()}
     for flow in graph.scope.flows:
-        known = flow.source in graph.steps or flow.source in boundaries
-        if not known or flow.target not in graph.steps:
-            missing = flow.target if known else flow.source
+        if flow.key in between:
+            log.simplified(flow.element, "it is one with the flows of the gateway that is left out")
+            continue
+        source, target = (
+            added[key].step if key in added else key for key in (flow.source, flow.target)
+        )
+        known = source in graph.steps or source in boundaries
+        if not known or target not in graph.steps:
+            missing = target if known else source
             log.lost(flow.element, f"its end “{missing}” is no step of this process")
             continue
         label = flow.name
@@ -52,8 +65,8 @@ def _add_arrows(graph: Graph, boundaries: dict[str, Node], log: Log) -> None:
             log.simplified(flow.element, "its condition is written as its label")
         graph.arrows.append(
             Arrow(
-                source=flow.source,
-                target=flow.target,
+                source=source,
+                target=target,
                 label=label or (_ELSE if default else ""),
                 conditional=default or flow.element.first("conditionExpression") is not None,
                 keys=(flow.key,),

@@ -1,7 +1,9 @@
 """What only files that we wrote hold: our attributes, and texts told apart by their ids."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from procdocs.imports.bpmn.elements import Scope
 from procdocs.imports.bpmn.xml_reader import Element
 from procdocs.imports.identifiers import clean_block, one_line
 
@@ -56,3 +58,35 @@ def own_role(element: Element) -> tuple[str, str] | None:
         if found.namespace == NAMESPACE and found.tag == "role":
             return found.get("ref"), one_line(found.get("name"))
     return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedGateway:
+    """A gateway that an export added beside a step."""
+
+    step: str
+    """Key of the step."""
+    flow: str
+    """Key of the flow between the two."""
+
+
+def added_gateways(scope: Scope) -> dict[str, AddedGateway]:
+    """Find the gateways that an export added, by their keys.
+
+    One that was since given a second way to or from its step, or stands beside another added one,
+    is a gateway like any other.
+    """
+    kinds = {
+        node.key: kind
+        for node in scope.nodes
+        if (kind := own_attribute(node.element, "added")) in ("merge", "split")
+    }
+    found: dict[str, AddedGateway] = {}
+    for key, kind in kinds.items():
+        if kind == "merge":
+            ways = [(flow.target, flow.key) for flow in scope.flows if flow.source == key]
+        else:
+            ways = [(flow.source, flow.key) for flow in scope.flows if flow.target == key]
+        if len(ways) == 1 and ways[0][0] not in kinds:
+            found[key] = AddedGateway(step=ways[0][0], flow=ways[0][1])
+    return found

@@ -36,7 +36,7 @@ def draft_step(node: Node, file: BpmnFile, log: Log) -> Draft:
     """
     draft = _draft(node, file, log)
     if file.own:
-        draft.settled = True
+        draft.settled = not own_attribute(node.element, "added")
         draft.type = own_attribute(node.element, "type") or draft.type
         draft.values = {
             key: value
