@@ -130,7 +130,7 @@ def _draw_added(sheet: Sheet, process: Process, scene: Scene, names: Names) -> d
             ways.update(zip(keys, found.ways, strict=True))
             rects[f"{added.kind}_{step.id}"] = found.rect
             more = {"isMarkerVisible": "true"} if added.kind == "merge" else {}
-            sheet.shape(names.part(added.kind, step.id), found.rect, **more)
+            sheet.shape(names.part(added.kind, step.id), found.rect, None, **more)
             sheet.edge(names.part("flow", added.flow), found.between)
     return ways
 
