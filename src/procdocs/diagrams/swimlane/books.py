@@ -26,16 +26,6 @@ from procdocs.diagrams.swimlane.spec import (
 _SHARED = 0.6
 _NEIGHBOUR = 6.0
 _MIXED = 140.0
-_NOBODY: list[int] = []
-_NOTHING: list[tuple[int, int, int]] = []
-ROUGH_CROSSING = 4800
-"""Price of a crossing in the rough cost of the ways; a 400th of what the score says."""
-ROUGH_BEND = 600
-"""Price of a bend."""
-ROUGH_MISSING = 120000
-"""Price of a wire without a way."""
-_ROUGH_MEETING = 2160
-_ROUGH_STEP = (83, 40, 83, 40)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +49,6 @@ class Books:
         placement: Placement,
         costs: Costs,
         avoid: frozenset[tuple[int, int, int]],
-        related: list[frozenset[int]] | None = None,
     ) -> None:
         self.drawing = drawing
         self.loops = placement.loops
@@ -77,10 +66,9 @@ class Books:
         self.cell = [-1] * points
         for index, point in enumerate(self.spot):
             self.cell[point] = index
-        self.related = relate(drawing) if related is None else related
-        self.use: list[list[int]] = [_NOBODY] * (2 * points)
-        self.turns: list[list[tuple[int, int, int]]] = [_NOTHING] * points
-        self.rough = 0
+        self.related = relate(drawing)
+        self.use: list[list[int]] = [[] for _ in range(2 * points)]
+        self.turns: list[list[tuple[int, int, int]]] = [[] for _ in range(points)]
         self.clock = 0
         self.seen = [-1] * len(drawing.wires)
         self.company: dict[tuple[int, int], list[tuple[int, bool]]] = {}
@@ -208,26 +196,17 @@ class Books:
         self.paths[index] = path
         if not path:
             self.ways[index] = ()
-            self.rough += ROUGH_MISSING
             return
-        step = {1: 0, -1: 2, self.wide: 1, -self.wide: 3}
-        ways = [step[there - here] for here, there in itertools.pairwise(path)]
+        wide = self.wide
+        ways = []
+        for here, there in itertools.pairwise(path):
+            step = there - here
+            ways.append(0 if step == 1 else 2 if step == -1 else 1 if step == wide else 3)
         self.ways[index] = tuple(ways)
-        self.rough += self.price(index)
-        use, stretch, turns = self.use, self.net.stretch, self.turns
         for here, way in zip(path, ways, strict=False):
-            at = stretch[4 * here + way]
-            if use[at]:
-                use[at].append(index)
-            else:
-                use[at] = [index]
-        before = ways[0]
-        for here, way in zip(path[1:-1], ways[1:], strict=True):
-            if turns[here]:
-                turns[here].append((index, before, way))
-            else:
-                turns[here] = [(index, before, way)]
-            before = way
+            self.use[self.net.stretch[4 * here + way]].append(index)
+        for at in range(1, len(path) - 1):
+            self.turns[path[at]].append((index, ways[at - 1], ways[at]))
         wire = self.drawing.wires[index]
         if wire.source >= 0:
             self.company.setdefault((wire.source, ways[0]), []).append((index, True))
@@ -239,43 +218,16 @@ class Books:
         """Strike a wire's way from the books."""
         path, ways = self.paths[index], self.ways[index]
         if not path:
-            self.rough -= ROUGH_MISSING
             return
-        stretch, use = self.net.stretch, self.use
         for here, way in zip(path, ways, strict=False):
-            use[stretch[4 * here + way]].remove(index)
+            self.use[self.net.stretch[4 * here + way]].remove(index)
         for at in range(1, len(path) - 1):
             self.turns[path[at]].remove((index, ways[at - 1], ways[at]))
-        self.rough -= self.price(index)
         wire = self.drawing.wires[index]
         if wire.source >= 0:
             self.company[(wire.source, ways[0])].remove((index, True))
         if wire.target >= 0:
             self.company[(wire.target, (ways[-1] + 2) % 4)].remove((index, False))
-
-    def price(self, index: int) -> int:
-        """Price a wire among those in the books: its length, its bends and what it crosses."""
-        if not self.ways[index]:
-            return ROUGH_MISSING
-        path, ways, turns = self.paths[index], self.ways[index], self.turns
-        kin = self.related[index]
-        before = ways[0]
-        cost = _ROUGH_STEP[before]
-        for at in range(1, len(ways)):
-            way = ways[at]
-            cost += _ROUGH_STEP[way]
-            straight = way == before
-            if not straight:
-                cost += ROUGH_BEND
-            for other, into, out in turns[path[at]]:
-                if other in kin:
-                    continue
-                if straight != (into == out):
-                    cost += _ROUGH_MEETING
-                elif straight and into % 2 != way % 2:
-                    cost += ROUGH_CROSSING
-            before = way
-        return cost
 
     def routing(self) -> Routing:
         """Return the ways as grid points."""

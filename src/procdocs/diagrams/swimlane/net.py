@@ -7,7 +7,7 @@ between two neighbouring points is twice its first point, plus one if it runs do
 from dataclasses import dataclass
 from functools import lru_cache
 
-from procdocs.diagrams.swimlane.spec import Drawing, Wire
+from procdocs.diagrams.swimlane.spec import STEP_X, STEP_Y, Drawing, Wire
 
 HALF_COLUMN = 83.0
 """Likely distance in px from a channel to the middle of a column."""
@@ -16,10 +16,6 @@ HALF_ROW = 40.0
 _BETWEEN_LANES = 20.0
 _ALONG_MIDDLE = (8.0, 14.0)
 _OUTSIDE = 10.0
-
-
-Step = tuple[int, int, int, float, int, int]
-"""Direction, state left, stretch, its length, point reached, state reached."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,30 +36,6 @@ class Net:
     """Grid line across of each point."""
     y: tuple[int, ...]
     """Grid line down of each point."""
-    steps: list[tuple[Step, ...]]
-    """What `onward` has found so far, by state; empty where nobody has come yet."""
-
-    def onward(self, state: int) -> tuple[Step, ...]:
-        """List the steps that lead on from a state: straight, to the right, to the left."""
-        way = state & 3
-        found = []
-        for turn in (0, 1, 3):
-            next_way = (way + turn) % 4
-            leaving = state - way + next_way
-            if self.stretch[leaving] >= 0:
-                point = (state >> 2) + self.offset[next_way]
-                found.append(
-                    (
-                        next_way,
-                        leaving,
-                        self.stretch[leaving],
-                        self.length[leaving],
-                        point,
-                        4 * point + next_way,
-                    )
-                )
-        self.steps[state] = tuple(found)
-        return self.steps[state]
 
 
 @lru_cache(maxsize=256)
@@ -80,28 +52,26 @@ def lay_net(wide: int, is_row: tuple[bool, ...], black: tuple[bool, ...]) -> Net
     stretch = [-1] * (4 * points)
     length = [0.0] * (4 * points)
     middle = [False] * (4 * points)
-    odd = [x % 2 == 1 for x in range(wide)]
     for y in range(high):
-        first, row = y * wide, is_row[y]
-        begin, end = 4 * first, 4 * (first + wide)
-        if not black[y]:
-            stretch[begin : end - 4 : 4] = range(2 * first, 2 * (first + wide - 1), 2)
-            stretch[begin + 6 : end : 4] = range(2 * first, 2 * (first + wide - 1), 2)
-        size = HALF_COLUMN + (0.0 if row or 0 < y < high - 1 else _OUTSIDE)
-        size += _ALONG_MIDDLE[0] if row else 0.0
-        for way in (0, 2):
-            length[begin + way : end : 4] = [size] * wide
-            middle[begin + way : end : 4] = [row] * wide
-        for way, to_y in ((1, y + 1), (3, y - 1)):
-            if not 0 <= to_y < high:
-                continue
-            upper = min(y, to_y) * wide
-            stretch[begin + way : end : 4] = range(2 * upper + 1, 2 * (upper + wide) + 1, 2)
-            size = HALF_ROW if row or is_row[to_y] else _BETWEEN_LANES
-            length[begin + way : end : 4] = [
-                size + (_ALONG_MIDDLE[1] if central else 0.0) for central in odd
-            ]
-            middle[begin + way : end : 4] = odd
+        row = is_row[y]
+        for x in range(wide):
+            point = y * wide + x
+            for way in range(4):
+                to_x, to_y = x + STEP_X[way], y + STEP_Y[way]
+                if not (0 <= to_x < wide and 0 <= to_y < high):
+                    continue
+                across = way % 2 == 0
+                if across and black[y]:
+                    continue
+                state = 4 * point + way
+                stretch[state] = 2 * min(point, to_y * wide + to_x) + way % 2
+                central = row if across else x % 2 == 1
+                middle[state] = central
+                if across:
+                    size = HALF_COLUMN + (0.0 if row or 0 < y < high - 1 else _OUTSIDE)
+                else:
+                    size = HALF_ROW if row or is_row[to_y] else _BETWEEN_LANES
+                length[state] = size + (_ALONG_MIDDLE[way % 2] if central else 0.0)
     return Net(
         offset=(1, wide, -1, -wide),
         stretch=tuple(stretch),
@@ -110,7 +80,6 @@ def lay_net(wide: int, is_row: tuple[bool, ...], black: tuple[bool, ...]) -> Net
         fixed=tuple(bool(x % 2) and is_row[y] for y in range(high) for x in range(wide)),
         x=tuple(range(wide)) * high,
         y=tuple(y for y in range(high) for _ in range(wide)),
-        steps=[()] * (4 * points),
     )
 
 

@@ -7,8 +7,7 @@ by a sketch; only what promises to be better is drawn, and only what is better i
 import itertools
 from collections.abc import Callable, Iterator
 
-from procdocs.diagrams.swimlane.books import ROUGH_BEND, Costs
-from procdocs.diagrams.swimlane.net import HALF_COLUMN, HALF_ROW, relate
+from procdocs.diagrams.swimlane.books import Costs
 from procdocs.diagrams.swimlane.remap import carry_over
 from procdocs.diagrams.swimlane.route import Router
 from procdocs.diagrams.swimlane.score import Quality
@@ -20,8 +19,7 @@ from procdocs.diagrams.swimlane.tracks import assign_tracks
 Judge = Callable[[Placement, Routing], Quality | None]
 """Draws a placement; returns its quality if it is the best so far, else None."""
 
-_DOUBT = 3.0
-"""How much worse a move may look from the ways alone and still be sketched."""
+_FRESH = 3
 
 
 def hot_boxes(drawing: Drawing, routing: Routing, quality: Quality) -> list[int]:
@@ -218,8 +216,7 @@ class Refinement:
         self.costs = costs
         self.budget = budget
         self.placement = placement
-        self.related = relate(drawing)
-        self.router = Router(drawing, placement, costs, frozenset(), self.related)
+        self.router = Router(drawing, placement, costs, frozenset())
         wide = self.router.wide
         for index, path in enumerate(routing.paths):
             self.router.enter(index, tuple(y * wide + x for x, y in path))
@@ -234,36 +231,6 @@ class Refinement:
             placement,
             assign_tracks(self.drawing, placement, routing, slots, rounds=1),
         )
-
-    def _rough(self, router: Router, placement: Placement) -> float:
-        """Guess the cost of a picture from the ways alone."""
-        return router.rough / 400.0 + self._room(placement)
-
-    def _least(self, placement: Placement, moved: tuple[int, ...]) -> float:
-        """Guess the cost of a picture if what moves had nothing in its way."""
-        router, boxes = self.router, self.drawing.boxes
-        there = set(moved)
-        base = list(itertools.accumulate((0, *placement.depths)))
-        cost = router.rough
-        for index, wire in enumerate(self.drawing.wires):
-            if wire.source not in there and wire.target not in there:
-                continue
-            cost -= router.price(index)
-            if wire.source < 0 or wire.target < 0:
-                continue
-            across = placement.columns[wire.target] - placement.columns[wire.source]
-            start = base[boxes[wire.source].strip] + placement.rows[wire.source]
-            down = base[boxes[wire.target].strip] + placement.rows[wire.target] - start
-            cost += int(2 * HALF_COLUMN * abs(across) + 2 * HALF_ROW * abs(down))
-            if across and down:
-                cost += ROUGH_BEND
-            elif placement.loops[index] or wire.source == wire.target:
-                cost += 2 * ROUGH_BEND
-        return cost / 400.0 + self._room(placement)
-
-    def _room(self, placement: Placement) -> float:
-        rows = sum(placement.depths) + 0.4 * len(placement.depths)
-        return placement.width * rows * 4 * HALF_COLUMN * HALF_ROW / 60000.0
 
     def run(self, quality: Quality, judge: Judge) -> None:
         """Move boxes until nothing gets better or the budget is spent.
@@ -291,34 +258,33 @@ class Refinement:
     def _try(self, placement: Placement, judge: Judge) -> Quality | None:
         """Try a placement; go back to the old one unless it is better."""
         old_router, old_placement, old_cost = self.router, self.placement, self.cost
-        limit = self._rough(old_router, old_placement) + _DOUBT
-        carry = carry_over(self.drawing, old_placement, placement, make_grid(placement))
-        if carry is None or 2 * len(carry.moved) > len(placement.columns):
-            return None
-        if self._least(placement, carry.moved) >= limit:
-            return None
-        self.budget -= 1
         back: dict[int, int] = {}
         ways: dict[int, tuple[int, ...]] = {}
         router = old_router
+        carry = carry_over(self.drawing, old_placement, placement, make_grid(placement))
+        half = len(placement.columns)
         same = placement.depths == old_placement.depths and placement.width == old_placement.width
-        if (
+        self.budget -= 1
+        if carry is None or 2 * len(carry.moved) > half:
+            self.budget -= _FRESH - 1
+            router = Router(self.drawing, placement, self.costs, frozenset())
+            router.run()
+        elif (
             same
-            and all(line == at for at, line in enumerate(carry.x))
+            and all(line == at for at, line in enumerate((*carry.x,)))
             and all(line == at for at, line in enumerate(carry.y))
         ):
             back = {index: router.spot[index] for index in carry.moved}
             ways = router.move({index: router.point(placement, index) for index in carry.moved})
         else:
-            router = Router(self.drawing, placement, self.costs, frozenset(), self.related)
+            router = Router(self.drawing, placement, self.costs, frozenset())
             router.take_over(old_router, carry)
-        if self._rough(router, placement) < limit:
-            cost = self._sketch(router, placement)
-            if cost < old_cost - 1e-6:
-                quality = judge(placement, router.routing())
-                if quality is not None:
-                    self.router, self.placement, self.cost = router, placement, cost
-                    return quality
+        cost = self._sketch(router, placement)
+        if cost < old_cost - 1e-6:
+            quality = judge(placement, router.routing())
+            if quality is not None:
+                self.router, self.placement, self.cost = router, placement, cost
+                return quality
         if router is old_router:
             router.undo(back, ways)
         return None

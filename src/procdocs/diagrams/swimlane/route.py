@@ -7,8 +7,8 @@ A* over grid point and direction, a wire at a time, short ones first; then wires
 something or bend more than they need are taken up and routed again.
 """
 
+import heapq
 import itertools
-from heapq import heappop, heappush
 
 from procdocs.diagrams.swimlane.books import Books, Costs
 from procdocs.diagrams.swimlane.net import HALF_COLUMN, HALF_ROW
@@ -18,6 +18,7 @@ from procdocs.diagrams.swimlane.spec import Drawing, Placement, Routing
 
 _COLUMN_AHEAD = 0.9 * HALF_COLUMN
 _ROW_AHEAD = 0.9 * HALF_ROW
+_ONWARD = ((0, 1, 3), (1, 2, 0), (2, 3, 1), (3, 0, 2))
 _AGAINST_FLOW = 60.0
 
 
@@ -53,67 +54,67 @@ class Router(Books):
         """
         wire = self.drawing.wires[index]
         net, cell, use, turns = self.net, self.cell, self.use, self.turns
-        steps, xs, ys = net.steps, net.x, net.y
+        stretch, length, offset, xs, ys = net.stretch, net.length, net.offset, net.x, net.y
         to_pool = wire.target < 0
         goal_y = self.pool_line(wire.target)
         goal = -1 if to_pool else self.spot[wire.target]
         goal_x = -1 if to_pool else goal % self.wide
         bend, avoid = self.costs.bend, self.avoid
         against = 0.0 if self.loops[index] else _AGAINST_FLOW
-        best: dict[int, float] = {}
-        parent: dict[int, int] = {}
-        entry: dict[int, float] = {}
-        done: set[int] = set()
+        best = [IMPOSSIBLE] * len(stretch)
+        parent = [-1] * len(stretch)
+        done = [False] * len(stretch)
         queue: list[tuple[float, int, int]] = []
         counter = 0
         for cost, point, way in self._starts(index):
             state = 4 * point + way
-            target = point + net.offset[way]
-            if cell[target] >= 0 and target != goal:
+            if cell[point + offset[way]] >= 0 and point + offset[way] != goal:
                 continue
-            if use[net.stretch[state]]:
+            if use[stretch[state]]:
                 cost += self.shared_step(index, state, wire.source >= 0 and way % 2 == 1)
             else:
-                cost += net.length[state]
-            if target == goal:
+                cost += length[state]
+            if point + offset[way] == goal:
                 cost += self.entering(index, way)
-            reached = 4 * target + way
-            if cost < best.get(reached, IMPOSSIBLE):
+            reached = 4 * (point + offset[way]) + way
+            if cost < best[reached]:
                 best[reached] = cost
                 parent[reached] = -2 - point
                 counter += 1
-                heappush(queue, (cost, counter, reached))
+                heapq.heappush(queue, (cost, counter, reached))
         while queue:
-            _, _, state = heappop(queue)
-            if state in done:
+            _, _, state = heapq.heappop(queue)
+            if done[state]:
                 continue
-            done.add(state)
+            done[state] = True
             point, way = state >> 2, state & 3
             if point == goal or (to_pool and ys[point] == goal_y and way % 2 == 1):
                 return self._trace(state, parent)
             so_far = best[state]
-            crowded = turns[point]
-            for onward, leaving, used, size, target, reached in steps[state] or net.onward(state):
+            crowded = bool(turns[point])
+            for onward in _ONWARD[way]:
+                following = 4 * point + onward
+                used = stretch[following]
+                if used < 0:
+                    continue
+                target = point + offset[onward]
                 if cell[target] >= 0 and target != goal:
                     continue
                 cost = so_far if onward == way else so_far + bend
-                cost += (
-                    self.shared_step(index, leaving, onward % 2 == 1 and target == goal)
-                    if use[used]
-                    else size
-                )
-                if onward == 2:
-                    cost += against
-                known = best.get(reached, IMPOSSIBLE) - 1e-9
-                if cost >= known or (avoid and (index, point, onward) in avoid):
-                    continue
                 if crowded:
                     cost += self.passing(index, point, way, onward)
+                if avoid and (index, point, onward) in avoid:
+                    continue
+                if use[used]:
+                    cost += self.shared_step(index, following, onward % 2 == 1 and target == goal)
+                else:
+                    cost += length[following]
+                if onward == 2:
+                    cost += against
                 if target == goal:
-                    if onward not in entry:
-                        entry[onward] = self.entering(index, onward)
-                    cost += entry[onward]
-                if cost >= known:
+                    cost += self.entering(index, onward)
+                reached = 4 * target + onward
+                if cost >= best[reached] - 1e-9:
                     continue
                 best[reached] = cost
                 parent[reached] = state
@@ -131,11 +132,11 @@ class Router(Books):
                     elif down and onward != (1 if down > 0 else 3):
                         rest += bend
                 counter += 1
-                heappush(queue, (cost + rest, counter, reached))
+                heapq.heappush(queue, (cost + rest, counter, reached))
         return ()
 
     @staticmethod
-    def _trace(state: int, parent: dict[int, int]) -> tuple[int, ...]:
+    def _trace(state: int, parent: list[int]) -> tuple[int, ...]:
         path = []
         while state >= 0:
             path.append(state >> 2)
