@@ -95,23 +95,11 @@ def _candidates(step: Rect, ways: Sequence[Way]) -> Iterator[MergePlace]:
         for gap in _GAPS:
             half = size / 2
             at = (step.x - gap - half, middle)
-            for near in (False, True):
-                told = [_nearer(way, step) for way in ways] if near else ways
-                yield MergePlace(
-                    rect=Rect(x=at[0] - half, y=middle - half, width=size, height=size),
-                    ways=tuple(_led(way, at, half, step) for way in told),
-                    between=((at[0] + half, middle), (step.x, middle)),
-                )
-
-
-def _nearer(way: Way, step: Rect) -> Way:
-    """Let a way that ends upright turn close to the step, not where it turned before."""
-    *before, last, end = way
-    if abs(last[0] - end[0]) > 0.5 or step.y - _STUB <= last[1] <= step.bottom + _STUB:
-        return way
-    turn = (end[0], step.y - _STUB if last[1] < step.y else step.bottom + _STUB)
-    # Twice: what stands before the last stretch is moved to the gateway, the first one is kept.
-    return (*before, last, turn, turn, end)
+            yield MergePlace(
+                rect=Rect(x=at[0] - half, y=middle - half, width=size, height=size),
+                ways=tuple(_led(way, at, half, step) for way in ways),
+                between=((at[0] + half, middle), (step.x, middle)),
+            )
 
 
 def _led(way: Way, at: Point, half: float, step: Rect) -> Way:
