@@ -218,8 +218,12 @@ class FlowWriter:
             into.add("bpmn:outgoing", names.part("flow", flow))
         if step.type in (StepType.DECISION, StepType.INCLUSIVE):
             for edge in out:
-                if (self.say(edge.when) or "").casefold() in _ELSE:
+                if self._otherwise(edge):
                     into.attributes["default"] = names.part("flow", str(edge.index))
+
+    def _otherwise(self, edge: Edge) -> bool:
+        """Tell whether an edge is taken where no other is."""
+        return (self.say(edge.when) or "").casefold() in _ELSE
 
     def _data(self, into: Tag, step: Step, id_: str) -> None:
         """Write inputs and outputs as the data that the activity needs and makes."""
@@ -316,9 +320,11 @@ class FlowWriter:
             targetRef=names.part("merge", target.id) if merged else names.node(target.id),
         )
         decides = step.split is Split.EXCLUSIVE and step.type is not StepType.DECISION
-        # Two flows between the same nodes are told apart by their conditions only.
-        if step.type in (StepType.DECISION, StepType.INCLUSIVE) and twice(process, step):
-            decides = bool(when) and (when or "").casefold() not in _ELSE
+        if step.type in (StepType.DECISION, StepType.INCLUSIVE):
+            # Beside a default all flows need conditions; and two flows between the same nodes are
+            # told apart by their conditions only.
+            told = any(self._otherwise(each) for each in process.flow.out_edges(step.id))
+            decides = (told or twice(process, step)) and not self._otherwise(edge)
         if edge.branch is not None and decides:
             made.add("bpmn:conditionExpression", when or "", xsi__type="bpmn:tFormalExpression")
 
