@@ -65,6 +65,8 @@ class ProcdocsPlugin(BasePlugin[ProcdocsConfig]):  # type: ignore[no-untyped-cal
         config.nav = _nav(self.tree.nav)
         config.extra["procdocs"] = dict(self.tree.extra)
         config.validation.nav.omitted_files = logging.DEBUG
+        # A column aligned by a `style` attribute would break a strict content security policy.
+        config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
