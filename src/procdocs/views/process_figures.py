@@ -19,6 +19,9 @@ from procdocs.views.format import (
 from procdocs.views.links import Links
 from procdocs.views.page import LinkView
 
+_ROUNDING = 0.01
+"""Minutes by which two sums of the same times may differ."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureView:
@@ -280,8 +283,12 @@ def _lead_note(context: ViewContext, figures: ProcessFigures) -> str:
         return t("simulated, ± {half} at 95 %").format(half=_text(context, half))
     if simulated is not None:
         return t("by flow analysis; {mean} simulated").format(mean=_text(context, simulated.mean))
-    wait = figures.wait_minutes
-    return t("of it {wait} waiting").format(wait=_text(context, wait)) if wait else t("per item")
+    if not figures.wait_minutes:
+        return t("per item")
+    # Branches side by side each wait: together they may wait longer than the item takes.
+    added = (figures.lead_sum_minutes or 0) > figures.cycle_time_minutes + _ROUNDING
+    note = t("{wait} waiting, all branches added") if added else t("of it {wait} waiting")
+    return note.format(wait=_text(context, figures.wait_minutes))
 
 
 def _simulated_title(context: ViewContext, figures: ProcessFigures) -> str:

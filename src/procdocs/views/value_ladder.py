@@ -315,7 +315,7 @@ def _answer(context: ViewContext, process: Process, figures: ProcessFigures) -> 
         for each in figures.steps.values()
         if each.total_wait_minutes
     ]
-    text = t("An item takes {lead} on average; {work} of it are work.").format(
+    text = t("An item takes {lead} on average and {work} of work.").format(
         lead=_text(context, figures.cycle_time_minutes),
         work=_text(context, figures.labour_minutes),
     )
