@@ -6,12 +6,11 @@ from procdocs.diagrams.scene import Scene
 from procdocs.diagrams.swimlane.layout import layout_swimlane
 from procdocs.exports.bpmn_drawing import Sheet, draw_process
 from procdocs.exports.bpmn_flow import FlowWriter, Names
+from procdocs.exports.bpmn_view import file_view
 from procdocs.exports.bpmn_xml import Tag, tag, write_xml
 from procdocs.model.process import Process
 from procdocs.project import Project
 from procdocs.views.context import ViewContext, make_context
-from procdocs.views.links import process_page
-from procdocs.views.process_flow import view_swimlane
 from procdocs.views.swimlane import SwimlaneView
 
 EXPORTER = "procdocs"
@@ -76,7 +75,7 @@ def process_bpmn(
         },
     )
     names = Names()
-    view = _view(context, process)
+    view = file_view(context, process)
     root.children.append(_collaboration(context, process, view, writer))
     _write_process(root, process, None, writer, names)
     for party in process.participants:
@@ -86,10 +85,6 @@ def process_bpmn(
     draw_process(sheet, process, view, lay_out(view), names, writer, pools=True)
     _draw_embedded(root, context, process, writer, names, lay_out)
     return write_xml(root)
-
-
-def _view(context: ViewContext, process: Process) -> SwimlaneView:
-    return view_swimlane(context, context.links(process_page(context.portal, process)), process)
 
 
 def _collaboration(
@@ -203,7 +198,7 @@ def _draw_embedded(
     inside += [(names.part("event", child.id), child) for child in writer.children(process)]
     for element, child in inside:
         inner_names = Names(f"{child.id}.")
-        view = _view(context, child)
+        view = file_view(context, child)
         sheet = Sheet(root, element, element)
         draw_process(sheet, child, view, lay_out(view), inner_names, writer, pools=False)
         _draw_embedded(root, context, child, writer, inner_names, lay_out)

@@ -3,7 +3,6 @@
 from procdocs.diagrams.scene import PlacedBand, PlacedText, Point, Rect, Scene
 from procdocs.exports.bpmn_flow import FlowWriter, Names, boundary_edges
 from procdocs.exports.bpmn_gateways import added_gateways
-from procdocs.exports.bpmn_merge_places import Way, place_merge, place_split
 from procdocs.exports.bpmn_xml import Tag
 from procdocs.model.process import Process
 from procdocs.views.swimlane import SwimlaneView
@@ -66,8 +65,11 @@ def draw_process(
     """
     if pools:
         _draw_bands(sheet, process, scene, names)
+    shown = {step.id: step for step in process.flow.steps}
     for node in scene.nodes:
-        step = process.flow.step(node.id)
+        step = shown.get(node.id)
+        if step is None:
+            continue
         more = {}
         if step.type.value == "subprocess" and writer.embedded(process, step):
             more["isExpanded"] = "false"
@@ -86,7 +88,7 @@ def _draw_flows(
     sheet: Sheet, process: Process, view: SwimlaneView, scene: Scene, names: Names, *, pools: bool
 ) -> None:
     placed = {edge.id: edge for edge in scene.edges}
-    ways = _draw_added(sheet, process, scene, names)
+    _draw_added(sheet, process, scene, names)
     borders = {f"flow-{edge.index}": (step, edge) for step, edge in boundary_edges(process)}
     for edge in process.flow.edges:
         found = placed.get(f"flow-{edge.index}")
@@ -100,7 +102,7 @@ def _draw_flows(
             name = names.part("on", f"{here[0].id}.{edge.index}")
             sheet.shape(name, rect, found.label)
         label = None if here is not None else found.label if edge.when else None
-        sheet.edge(names.part("flow", str(edge.index)), ways[found.id], label)
+        sheet.edge(names.part("flow", str(edge.index)), found.points, label)
         if here is not None and pools and here[1].boundary and here[1].boundary.party:
             points = _from_pool(scene, here[1].boundary.party, found.boundary or found.points[0])
             sheet.edge(names.part("message", f"on.{edge.index}"), points)
@@ -111,28 +113,17 @@ def _draw_flows(
                 sheet.edge(names.part("message", each.id.rpartition("-")[2]), way.points, way.label)
 
 
-def _draw_added(sheet: Sheet, process: Process, scene: Scene, names: Names) -> dict[str, Way]:
-    """Draw the gateways that are in the file only.
-
-    Returns:
-        The points of every flow by its id in the view, led to and from those gateways.
-    """
-    ways: dict[str, Way] = {edge.id: edge.points for edge in scene.edges}
+def _draw_added(sheet: Sheet, process: Process, scene: Scene, names: Names) -> None:
+    """Draw the gateways that are in the file only, and the flows between them and their steps."""
     rects = {node.id: node.rect for node in scene.nodes}
+    ways = {edge.id: edge.points for edge in scene.edges}
     for step in process.flow.steps:
         for added in added_gateways(process, step):
-            keys = [key for edge in added.edges if (key := f"flow-{edge.index}") in ways]
-            if step.id not in rects or not keys:
+            if added.flow not in rects or added.flow not in ways:
                 continue
-            place = place_merge if added.kind == "merge" else place_split
-            others = [rect for id_, rect in rects.items() if id_ != step.id]
-            found = place(rects[step.id], [ways[key] for key in keys], others)
-            ways.update(zip(keys, found.ways, strict=True))
-            rects[f"{added.kind}_{step.id}"] = found.rect
             more = {"isMarkerVisible": "true"} if added.kind == "merge" else {}
-            sheet.shape(names.part(added.kind, step.id), found.rect, None, **more)
-            sheet.edge(names.part("flow", added.flow), found.between)
-    return ways
+            sheet.shape(names.part(added.kind, step.id), rects[added.flow], None, **more)
+            sheet.edge(names.part("flow", added.flow), ways[added.flow])
 
 
 def _from_pool(scene: Scene, party: str, at: Point) -> tuple[Point, ...]:

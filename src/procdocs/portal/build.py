@@ -7,7 +7,7 @@ from procdocs.pages.registry import plan_pages
 from procdocs.pages.render import render_page
 from procdocs.portal.accent import accent_css
 from procdocs.portal.cache import PictureCache
-from procdocs.portal.downloads import make_downloads
+from procdocs.portal.downloads import file_pictures, make_downloads
 from procdocs.portal.navigation import plan_navigation
 from procdocs.portal.pictures import draw_picture, swimlanes
 from procdocs.portal.site_extra import site_extra
@@ -50,7 +50,7 @@ def assemble_portal(
     pages: dict[str, PortalPage] = {}
     search: list[SearchItem] = []
     planned = [(plan.kind, plan.view()) for plan in plan_pages(context)]
-    studio.prepare(swimlanes(view for _, view in planned))
+    studio.prepare((*swimlanes(view for _, view in planned), *file_pictures(context)))
     for kind, view in planned:
         pages[view.path] = _page(context, kind, view, studio)
         search += _search_items(view, context.directory_urls)

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from procdocs.exports.bpmn import process_bpmn
+from procdocs.exports.bpmn_gateways import added_gateways
+from procdocs.exports.bpmn_view import file_view
 from procdocs.exports.csv_ import responsibilities_csv
 from procdocs.exports.json_ import export_json
 from procdocs.exports.xlsx import export_xlsx
-from procdocs.portal.studio import Studio
+from procdocs.portal.studio import FlowRequest, Studio
 from procdocs.portal.tree import PortalFile
 from procdocs.project import Project
 from procdocs.views.context import ViewContext
@@ -31,6 +33,14 @@ def make_downloads(
         PortalFile(path=CSV_PATH, content=responsibilities_csv(project)),
         *(PortalFile(path=name, content=text) for name, text in export_json(project).items()),
     )
+
+
+def file_pictures(context: ViewContext) -> Iterator[FlowRequest]:
+    """Give the pictures of BPMN files that are on no page, to be drawn at once with those."""
+    for process in context.portal.processes.values():
+        if any(added_gateways(process, step) for step in process.flow.steps):
+            view = file_view(context, process)
+            yield FlowRequest(view=view, prefix=view.id)
 
 
 def _flows(context: ViewContext, studio: Studio) -> Iterator[PortalFile]:
