@@ -5,6 +5,7 @@ import math
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from tests.support.exact_chain import exact_flow
 from tests.support.models import portal_of, process_from, role
 from tests.support.trees import (
     Tree,
@@ -131,6 +132,53 @@ def test_value_adding_time_fits_into_the_cycle_time(tree):
     assert figures.va_time_minutes <= figures.cycle_time_minutes + 1e-9
     if figures.process_cycle_efficiency is not None:
         assert figures.process_cycle_efficiency <= 1 + 1e-9
+
+
+@FEW
+@given(TREES)
+def test_visits_and_rework_are_those_of_the_chain(tree):
+    flow = exact_flow(tree)
+    figures = figures_of([{**step, "value": "VA"} for step in flow.steps])
+    visits = flow.visits()
+    first = sum(
+        float(flow.reached(step["id"])) * step["process"]
+        for step in flow.steps
+        if "process" in step
+    )
+    for name, found in figures.steps.items():
+        assert found.visits == pytest.approx(float(visits[name]))
+        assert found.reached == pytest.approx(float(flow.reached(name)))
+    assert figures.va_minutes == pytest.approx(first)
+    assert figures.nva_minutes == pytest.approx(figures.labour_minutes - first)
+
+
+FIXED = st.recursive(
+    LEAVES,
+    lambda children: st.one_of(
+        st.tuples(st.just("seq"), st.lists(children, min_size=2, max_size=3).map(tuple)),
+        st.tuples(st.just("and"), st.lists(children, min_size=2, max_size=3).map(tuple)),
+        st.tuples(
+            st.lists(st.sampled_from([0.25, 0.5, 1.0]), min_size=2, max_size=2),
+            st.tuples(children, children),
+        ).map(lambda both: ("or", tuple(zip(*both, strict=True)))),
+    ),
+    max_leaves=6,
+)
+
+
+@FEW
+@given(FIXED, st.data())
+def test_slack_is_what_a_step_may_take_longer_and_no_minute_more(tree, data):
+    steps = steps_of(tree)
+    before = figures_of(steps)
+    chosen = data.draw(st.sampled_from([n for n, step in enumerate(steps) if "process" in step]))
+    slack = before.steps[steps[chosen]["id"]].slack_minutes
+    assume(slack is not None)
+    task = steps[chosen]
+    steps[chosen] = {**task, "wait": slack}
+    assert figures_of(steps).cycle_time_minutes == pytest.approx(before.cycle_time_minutes)
+    steps[chosen] = {**task, "wait": slack + 1}
+    assert figures_of(steps).cycle_time_minutes > before.cycle_time_minutes + 1e-6
 
 
 @st.composite

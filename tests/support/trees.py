@@ -22,6 +22,7 @@ class Renderer:
     def __init__(self) -> None:
         self.steps: list[dict[str, Any]] = []
         self.count = 0
+        self.joins: dict[str, str] = {}
 
     def name(self, prefix: str) -> str:
         self.count += 1
@@ -56,7 +57,7 @@ class Renderer:
             heads = {self.render(part, merge): share for share, part in tree[1]}
             self.steps.append({"id": split, "type": "decision", "branches": heads})
             return split
-        join = self.name("j")
+        join = self.joins[split] = self.name("j")
         self.steps.append({"id": join, "type": "join", "next": then})
         if kind == "and":
             heads = [self.render(part, join) for part in tree[1]]

@@ -79,7 +79,6 @@ class _Recursion:
         self.slack: dict[int, float] = {}
         self.ranks: dict[int, tuple[int, ...]] = {}
         self.branch_leads: dict[int, tuple[float, ...]] = {}
-        self.block_leads: dict[int, float] = {}
 
     def of_scope(self, scope: Scope) -> FlowTime:
         if not scope.entry:
@@ -116,7 +115,6 @@ class _Recursion:
         order = longest_first(leads)
         self.ranks[block.split] = tuple(order.index(branch) for branch in range(len(leads)))
         self.branch_leads[block.split] = leads
-        self.block_leads[block.split] = found.lead
         return found
 
     def add_slack(self, scope: Scope, slack: float) -> None:
@@ -126,10 +124,9 @@ class _Recursion:
         for block in scope.blocks:
             if block.split not in self.branch_leads:
                 continue
-            longest = self.block_leads[block.split]
-            leads = self.branch_leads[block.split]
-            for branch, lead in zip(block.branches, leads, strict=True):
-                self.add_slack(branch, slack + max(0.0, longest - lead))
+            found = branch_slacks(block.ways, self.branch_leads[block.split])
+            for branch, room in zip(block.branches, found, strict=True):
+                self.add_slack(branch, slack + room)
 
 
 def _add(parts: Sequence[tuple[float, FlowTime]]) -> FlowTime:
@@ -164,6 +161,32 @@ def chances_of_longest(ways: SplitNode, times: Sequence[float]) -> tuple[float, 
         if taken:
             chances[min(taken, key=rank.__getitem__)] += share
     return tuple(chances)
+
+
+def branch_slacks(ways: SplitNode, times: Sequence[float]) -> tuple[float, ...]:
+    """Find how much longer each branch may take before the block does.
+
+    Args:
+        ways: The split. What may be taken alone has no slack, since it is then all there is to
+            wait for.
+        times: Time of each branch.
+
+    Returns:
+        By branch: the least distance to the longest, over the combinations that hold it.
+    """
+    if ways.shares is None:
+        together = [taken for taken, share in ways.combinations if share > 0]
+    else:
+        # Beside a branch stand at least those that are always taken.
+        always = [number for number, share in enumerate(ways.shares) if share >= 1.0]
+        together = [(*always, branch) for branch in range(len(times)) if ways.shares[branch] > 0]
+    return tuple(
+        min(
+            (max(times[n] for n in taken) - own for taken in together if branch in taken),
+            default=0.0,
+        )
+        for branch, own in enumerate(times)
+    )
 
 
 def longest_first(times: Sequence[float]) -> list[int]:

@@ -160,7 +160,9 @@ def _put_together(parts: _Parts) -> ProcessFigures:
     total = solution.total
     cycle = total.lead if total is not None and any_time else None
     theoretical = total.work if total is not None and any_work else None
-    judged = len(unjudged) < len(activities)
+    judged = len(unjudged) < len(activities) or any(
+        found.va_time_minutes is not None for found in inner.values()
+    )
     va_time = total.va if total is not None and any_work and judged else None
     visits = solution.visits
     links = find_links(network)

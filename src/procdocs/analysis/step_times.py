@@ -156,7 +156,8 @@ def _of_process(step: Step, figures: Mapping[str, ProcessFigures]) -> VisitTime:
         whole=not inner.unmeasured_steps and inner.labour_minutes is not None,
         path_work=inner.theoretical_cycle_time_minutes or 0.0,
         path_va=va,
-        ratio_work=inner.labour_minutes or 0.0,
+        # Not its labour: repetitions in parallel count once in a ratio of ways, at every depth.
+        ratio_work=(inner.activity_ratio or 0.0) * (inner.lead_sum_minutes or 0.0),
         ratio_lead=(inner.lead_sum_minutes or 0.0) + before,
         basis=max(bases, key=lambda basis: basis.rank, default=None),
         random_wait=own.random_wait,

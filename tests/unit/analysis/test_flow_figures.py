@@ -354,6 +354,21 @@ class TestSubprocesses:
         assert found["two"].unmeasured_steps == ("s",)
         assert found["one"].cycle_time_minutes == 12
 
+    def test_work_side_by_side_counts_once_in_a_ratio_at_every_depth(self):
+        at_once = {**task("x", 30), "wait": 30, "repeat": 4, "parallel": True}
+        inner = process_from([at_once], id="inner")
+        outer = process_from([{"id": "sub", "type": "subprocess", "calls": "inner"}], id="outer")
+        found = analyse_processes(portal_of(outer, inner, roles=[CLERK]))
+        assert found["inner"].activity_ratio == pytest.approx(0.5)
+        assert found["outer"].activity_ratio == pytest.approx(0.5)
+        assert found["outer"].labour_minutes == pytest.approx(120)
+
+    def test_a_class_deep_inside_makes_the_value_time_known(self):
+        inner = process_from([{**task("x", 10), "value": "VA"}, task("y", 30)], id="inner")
+        outer = process_from([{"id": "sub", "type": "subprocess", "calls": "inner"}], id="outer")
+        figures = analyse_processes(portal_of(outer, inner, roles=[CLERK]))["outer"]
+        assert figures.process_cycle_efficiency == pytest.approx(0.25)
+
     def test_a_choice_inside_a_subprocess_counts_as_a_choice_of_the_branch(self):
         inner = process_from(
             [decide("d", x=0.5, y=0.5), task("x", 2, next="done"), task("y", 10), end()],
@@ -388,6 +403,16 @@ class TestSubprocesses:
         found = analyse_processes(portal_of(outer, inner, roles=[CLERK]))["inner"]
         assert (found.items_per_year, found.volume_derived) == (600, True)
         assert found.annual_labour_hours == pytest.approx(300)
+
+
+class TestSlack:
+    def test_what_may_be_taken_alone_has_no_slack(self):
+        ways = [task("long", 24, next="j"), task("short", 6, next="j"), join("j")]
+        split = {"id": "o", "type": "inclusive", "branches": {"long": 0.7, "short": 0.9}}
+        figures = figures_of(split, *ways)
+        assert (figures.steps["long"].slack_minutes, figures.steps["short"].slack_minutes) == (0, 0)
+        figures = figures_of({**split, "branches": {"long": 1.0, "short": 0.9}}, *ways)
+        assert figures.steps["short"].slack_minutes == pytest.approx(18)
 
 
 class TestSimulated:
