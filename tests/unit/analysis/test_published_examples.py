@@ -43,7 +43,8 @@ def analysed(
         },
     )
     faults = [found for found in loaded.diagnostics if found.severity.label == "error"]
-    assert loaded.portal is not None and not faults, faults
+    assert not faults, faults
+    assert loaded.portal is not None
     return analyse_portal(loaded.portal, TODAY)
 
 
