@@ -101,6 +101,33 @@ def open_project(
             f"There is no content folder {folder}. Make one with `procdocs init`, or name it in "
             f"{config_file.name} as the plugin's option `content`."
         )
+    return _look(root, folder, site, config_file.name, audience or site.audience, today, change)
+
+
+def open_content(
+    root: Path, content: Path, *, site: SiteConfig | None = None, today: datetime.date | None = None
+) -> Project:
+    """Load, check and analyse a content folder for every audience, with or without a mkdocs.yml.
+
+    Args:
+        root: The folder to which names in findings are relative.
+        content: The content folder, under `root`.
+        site: What was read from mkdocs.yml; None: there is none.
+        today: The day that counts for reviews; None: `build_date()`.
+    """
+    return _look(root, content, site or SiteConfig(), "mkdocs.yml", None, today, None)
+
+
+def _look(
+    root: Path,
+    folder: Path,
+    site: SiteConfig,
+    config_name: str,
+    shown: str | None,
+    today: datetime.date | None,
+    change: Change | None,
+) -> Project:
+    """Load, check and analyse, and keep of it what an audience may see."""
     day = today or build_date()
     loaded = load_portal(root, folder, today=day, change=change)
     findings = [*site.diagnostics, *loaded.diagnostics]
@@ -112,7 +139,6 @@ def open_project(
         findings += run_checks(portal, analysis, day)
         known = {rule.code: rule for rule in ALL_RULES}
         findings += check_rule_settings(portal, known, MUST_BE_MENDED)
-        shown = audience or site.audience
         if shown is not None:
             portal = _restrict(portal, shown)
             analysis = analyse_portal(portal, day)
@@ -138,7 +164,7 @@ def open_project(
         analysis=analysis,
         diagnostics=diagnostics,
         shown=diagnostics if seen is None else seen,
-        sources={**loaded.sources, config_file.name: site.text},
+        sources={**loaded.sources, config_name: site.text},
         today=day,
     )
 

@@ -1,12 +1,20 @@
 """As-is against to-be: which steps change, who answers for what, and what each figure becomes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from procdocs.analysis.compare_metrics import MetricChange, compare_metrics
-from procdocs.analysis.compare_steps import StepChange, compare_steps, match_steps
+from procdocs.analysis.compare_steps import (
+    StepChange,
+    compare_steps,
+    match_steps,
+    variant_renames,
+)
+from procdocs.analysis.facts import SAME, Renames
 from procdocs.analysis.figures import ProcessFigures
 from procdocs.model.portal import Portal
 from procdocs.model.process import Process
+from procdocs.model.raci import RaciMatrix, RaciRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +26,7 @@ class RaciChange:
     after_row: str | None
     """Activity of the to-be; None where it goes."""
     role: str
-    """Id of the role."""
+    """Id of the role, the newer one where it was changed."""
     before: tuple[str, ...]
     """Its letters as they are."""
     after: tuple[str, ...]
@@ -41,6 +49,11 @@ class Comparison:
     """Every figure before and after, also those that stay."""
 
     @property
+    def differs(self) -> bool:
+        """Whether a step, a letter or a figure changes."""
+        return bool(self.changed_steps or self.raci or any(metric.moves for metric in self.metrics))
+
+    @property
     def changed_steps(self) -> tuple[StepChange, ...]:
         """The steps that do not stay as they are."""
         return tuple(step for step in self.steps if step.kind != "kept")
@@ -55,17 +68,29 @@ def compare_processes(
     after: Process,
     figures_before: ProcessFigures,
     figures_after: ProcessFigures,
+    renames: Renames | None = None,
 ) -> Comparison:
     """Compare two states of a process.
 
     Steps are matched by id, and by `replaces` of the to-be. The yearly change counts with the
     volume of the to-be, or where it has none with that of the as-is.
+
+    Args:
+        before: The as-is, or the older state.
+        after: The to-be, or the newer state.
+        figures_before: Figures of the one.
+        figures_after: Figures of the other.
+        renames: Ids that were changed between two states of a portal; None: both are in one.
     """
+    if renames is None:
+        renames = variant_renames(before, after)
     return Comparison(
         before=before.id,
         after=after.id,
-        steps=compare_steps(before, after, figures_before, figures_after),
-        raci=_compare_raci(before, after),
+        steps=compare_steps(before, after, figures_before, figures_after, renames),
+        raci=compare_matrices(
+            before.raci, after.raci, match_steps(before, after, renames), renames
+        ),
         metrics=compare_metrics(figures_before, figures_after),
     )
 
@@ -86,12 +111,24 @@ def compare_variants(portal: Portal, figures: dict[str, ProcessFigures]) -> dict
     return found
 
 
-def _compare_raci(before: Process, after: Process) -> tuple[RaciChange, ...]:
-    matched = match_steps(before, after)
-    old_rows = {row.id: row for row in before.raci.rows}
+def compare_matrices(
+    before: RaciMatrix,
+    after: RaciMatrix,
+    matched: Mapping[str, tuple[str, ...]],
+    renames: Renames,
+) -> tuple[RaciChange, ...]:
+    """Find the letters that change.
+
+    Args:
+        before: The older matrix.
+        after: The newer one.
+        matched: By row of the newer one the rows whose place it takes; left out: that of its id.
+        renames: Roles whose ids were changed.
+    """
+    old_rows = {row.id: row for row in before.rows}
     pairs: list[tuple[tuple[str, ...], str | None]] = []
     covered: set[str] = set()
-    for row in after.raci.rows:
+    for row in after.rows:
         sources = matched.get(row.id, (row.id,) if row.id in old_rows else ())
         known = tuple(source for source in sources if source in old_rows)
         covered.update(known)
@@ -99,28 +136,27 @@ def _compare_raci(before: Process, after: Process) -> tuple[RaciChange, ...]:
     pairs += [((row,), None) for row in old_rows if row not in covered]
     changes: list[RaciChange] = []
     for sources, target in pairs:
-        new_row = after.raci.row(target) if target is not None else None
-        roles = dict.fromkeys(
-            cell.role
-            for row in (*(old_rows[source] for source in sources), new_row)
-            if row is not None
-            for cell in row.assignments
-        )
-        for role in roles:
-            old = tuple(
-                dict.fromkeys(
-                    letter for source in sources for letter in old_rows[source].letters(role)
-                )
-            )
-            new = new_row.letters(role) if new_row is not None else ()
-            if set(old) != set(new):
+        new_row = after.row(target) if target is not None else None
+        old = _letters([old_rows[source] for source in sources], renames)
+        new = _letters([new_row] if new_row else [], SAME)
+        for role in dict.fromkeys((*old, *new)):
+            if set(old.get(role, ())) != set(new.get(role, ())):
                 changes.append(
                     RaciChange(
                         before_row=sources[0] if sources else None,
                         after_row=target,
                         role=role,
-                        before=old,
-                        after=new,
+                        before=tuple(old.get(role, ())),
+                        after=tuple(new.get(role, ())),
                     )
                 )
     return tuple(changes)
+
+
+def _letters(rows: list[RaciRow], renames: Renames) -> dict[str, dict[str, None]]:
+    """Give the letters of each role in some rows, by its newer id."""
+    found: dict[str, dict[str, None]] = {}
+    for row in rows:
+        for cell in row.assignments:
+            found.setdefault(renames.of("role", cell.role).id, {})[cell.letter] = None
+    return found

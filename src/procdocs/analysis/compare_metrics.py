@@ -55,6 +55,14 @@ class MetricChange:
         return self.after - self.before
 
     @property
+    def moves(self) -> bool:
+        """Whether it changes, or becomes known or unknown."""
+        change = self.difference
+        if change is None:
+            return (self.before is None) != (self.after is None)
+        return abs(change) > 1e-9 * max(1.0, abs(self.before or 0.0))
+
+    @property
     def improves(self) -> bool | None:
         """Whether the change is for the better; None where it is neither or unknown."""
         change = self.difference

@@ -6,16 +6,19 @@ the layout, and what is derived from other fields.
 """
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from enum import Enum
+from enum import Enum, IntEnum
 from typing import Any
 
 from procdocs.diagnostics import Span
 from procdocs.model.places import Common, Governed, Place, Ref, Text
+from procdocs.model.portal import Portal
 from procdocs.model.process import Process, Purpose
 from procdocs.model.quantities import Money, Period, Rate, Volume, Wait
 from procdocs.model.steps import Authority, Step, StepTime
+from procdocs.model.value_stream import StreamCustomer, WorkingTime
 
 REFERENCES: Mapping[str, str] = {
     **dict.fromkeys(("owner", "approved_by", "escalate_to", "reports_to", "head"), "role"),
@@ -37,8 +40,11 @@ REFERENCES: Mapping[str, str] = {
 """Kind of the object that a reference stands for, by the field that holds it."""
 
 _NEVER = frozenset(
-    "id place span keys number implied lane is_activity share_written review_written from_table "
-    "origin layout flow raci lanes lanes_written start private_audience".split()
+    (
+        *("id", "place", "span", "keys", "number", "implied", "lane", "is_activity", "origin"),
+        *("share_written", "review_written", "lanes_written", "from_table", "private_audience"),
+        *("layout", "flow", "raci", "lanes", "start", "written"),
+    )
 )
 _STEP_WAYS = frozenset(("branches", "next", "boundaries"))
 _SKIPPED: Mapping[str, frozenset[str]] = {
@@ -49,12 +55,22 @@ _SKIPPED: Mapping[str, frozenset[str]] = {
     "Clause": frozenset(("level",)),
     "Page": frozenset(("path", "source")),
 }
-_FLAT = (Common, Governed, Purpose, StepTime, Authority)
+_LINK = re.compile(
+    r"\b(process|policy|role|system|document|kpi|risk|control|unit|party|term):([a-z0-9][a-z0-9-]*)"
+)
+_SETTINGS = (
+    *("name", "company", "language", "languages", "currency", "calendar", "accent", "logo"),
+    *("priority", "review_cycle", "review_warn", "audiences", "default_audience", "repository"),
+    "feedback_url",
+)
+_FLAT = (Common, Governed, Purpose, StepTime, Authority, StreamCustomer, WorkingTime)
 _PLAIN_PREFIX = (Common, Governed)
 _QUANTITIES = (Money, Rate, Volume, Wait, Period, datetime.date, datetime.timedelta)
 _NAMES = frozenset(("group", "party", "risk"))
+_STEP_IDS = frozenset(("to", "of", "step"))
+_NOT_IN_RECORDS = (_NEVER | {"open"}) - {"id"}
 _KEYED = frozenset(("clauses", "stages", "steps", "groups"))
-_ORDERED = frozenset(("audiences", "rows", "areas", "stages", "inputs of a table", "duties"))
+_ORDERED = frozenset(("audiences", "areas", "order of stages", "duties"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +164,28 @@ def object_facts(thing: Any, renames: Renames = SAME, *, inside: str = "") -> tu
     return tuple(fact for fact in facts if fact.value not in (None, (), ""))
 
 
+def portal_facts(portal: Portal, renames: Renames = SAME) -> tuple[Fact, ...]:
+    """List what portal.yml and the duties kept apart say: the settings, not what has an id."""
+    walker = _Walker(renames=renames, inside="")
+    found: list[Fact] = []
+    for name in _SETTINGS:
+        value = getattr(portal, name)
+        if isinstance(value, Text):
+            found += [Fact(key=name, language=code, value=text) for code, text in value.values]
+        else:
+            found.append(Fact(key=name, language=None, value=walker.value(value, name)))
+    found.append(Fact(key="scheme", language=None, value=portal.scheme.name))
+    for area in portal.areas:
+        found += walker.facts(area, f"areas:{area.id}.")
+    for code, thing in (*portal.success_factors.items(), *portal.rules.items()):
+        kind = "rules" if code in portal.rules else "success_factors"
+        found.append(Fact(key=f"{kind}:{code}", language=None, value=walker.value(thing, kind)))
+    for rule in portal.segregation:
+        key = f"segregation:{rule.name}"
+        found.append(Fact(key=key, language=None, value=walker.value(rule, "segregation")))
+    return tuple(fact for fact in found if fact.value not in (None, (), ""))
+
+
 def step_facts(process: Process, step: Step, renames: Renames = SAME) -> tuple[Fact, ...]:
     """List what a step says, with the ways that lead on from it, implied ones too."""
     inside = renames.of("process", process.id).id
@@ -156,8 +194,7 @@ def step_facts(process: Process, step: Step, renames: Renames = SAME) -> tuple[F
         walker.record(
             edge.boundary or edge.branch,
             "way",
-            (("to", Named(kind="step", id=inside, part=renames.step(inside, edge.target))),)
-            + ((("share", edge.share),) if edge.branch and edge.share is not None else ()),
+            (("to", Named(kind="step", id=inside, part=renames.step(inside, edge.target))),),
         )
         for edge in process.flow.out_edges(step.id)
     )
@@ -176,6 +213,12 @@ def compare_facts(before: tuple[Fact, ...], after: tuple[Fact, ...]) -> tuple[Fa
         if _comparable(key[0], was) != _comparable(key[0], now):
             found.append(FactChange(key=key[0], language=key[1], before=was, after=now))
     return tuple(found)
+
+
+def _is_derived(thing: Any, name: str) -> bool:
+    """Tell whether two of the three times of a step give this one."""
+    known = isinstance(thing, StepTime) and None not in (thing.process, thing.wait)
+    return known and name == "lead"
 
 
 def _comparable(key: str, value: Any) -> Any:
@@ -199,7 +242,7 @@ class _Walker:
     def facts(self, thing: Any, prefix: str) -> Iterator[Fact]:
         skipped = _NEVER | _SKIPPED.get(type(thing).__name__, frozenset())
         for each in fields(thing):
-            if each.name in skipped or each.name.startswith("_"):
+            if each.name in skipped or _is_derived(thing, each.name):
                 continue
             value = getattr(thing, each.name)
             if isinstance(value, _FLAT):
@@ -207,12 +250,18 @@ class _Walker:
                 yield from self.facts(value, inner)
             elif isinstance(value, Text):
                 for language, text in value.values:
-                    yield Fact(key=f"{prefix}{each.name}", language=language, value=text)
+                    yield Fact(key=f"{prefix}{each.name}", language=language, value=self.text(text))
             elif each.name in _KEYED and isinstance(value, tuple):
                 yield from self._keyed(each.name, value, prefix)
             else:
                 key = f"{prefix}{each.name}"
                 yield Fact(key=key, language=None, value=self.value(value, each.name))
+
+    def text(self, text: str) -> str:
+        """Let the links of a text name their targets by the newer ids."""
+        if not self.renames.objects or ":" not in text:
+            return text
+        return _LINK.sub(lambda link: f"{link[1]}:{self.renames.of(link[1], link[2]).id}", text)
 
     def _keyed(self, name: str, values: tuple[Any, ...], prefix: str) -> Iterator[Fact]:
         """List parts that have an id under it, and which there are where their order matters."""
@@ -241,13 +290,13 @@ class _Walker:
                 )
             return self.renames.of(kind, value.id, value.part)
         if isinstance(value, Text):
-            return str(value)
+            return self.text(str(value))
         if isinstance(value, Enum):
-            return value.value
+            return value.name.lower() if isinstance(value, IntEnum) else value.value
         if value is None or isinstance(value, (str, bool, int, float, *_QUANTITIES)):
             if isinstance(value, str) and name in _NAMES:
                 return self.renames.of(REFERENCES[name], value)
-            if isinstance(value, str) and name in ("to", "of"):
+            if isinstance(value, str) and name in _STEP_IDS:
                 part = self.renames.step(self.inside, value)
                 return Named(kind="step", id=self.inside, part=part)
             return value
@@ -267,10 +316,8 @@ class _Walker:
         parts: list[tuple[str, Any]] = []
         if value is not None:
             for each in fields(value):
-                if each.name in known or each.name in _NEVER - {"id", "number"}:
+                if each.name in known or each.name in _NOT_IN_RECORDS:
                     continue
-                if each.name == "share" and kind == "way" and "share" not in known:
-                    pass
                 inner = self.value(getattr(value, each.name), each.name)
                 if inner not in (None, (), ""):
                     parts.append((each.name, inner))

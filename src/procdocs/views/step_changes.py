@@ -1,29 +1,18 @@
 """What changes from one version of a process to another, step by step and letter by letter."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from procdocs.analysis.compare_steps import match_steps
+from procdocs.analysis.compare_steps import compare_steps as changed_steps
+from procdocs.analysis.compare_steps import variant_renames
 from procdocs.model.process import Process
 from procdocs.model.steps import Step
+from procdocs.views.change_values import Difference, Teller
 from procdocs.views.context import ViewContext
-from procdocs.views.format import format_share
 from procdocs.views.links import Links
 from procdocs.views.page import LinkView
 from procdocs.views.swimlane import Change
-from procdocs.views.words import AUTOMATION, STEP_TYPE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """One thing that differs."""
-
-    label: str
-    """What it is: role, work, wait, …"""
-    before: str
-    """As it was; empty for nothing."""
-    after: str
-    """As it becomes; empty for nothing."""
+from procdocs.views.words import STEP_TYPE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +60,7 @@ class StepChanges:
 def compare_steps(
     context: ViewContext, links: Links, base: Process, variant: Process
 ) -> StepChanges:
-    """Match the steps of two versions by id, or by `replaces`, and tell what differs.
+    """Tell what becomes of each step of a base in its variant.
 
     Args:
         context: Words.
@@ -79,75 +68,37 @@ def compare_steps(
         base: The as-is, or the process that was extended.
         variant: The to-be, or the local variant.
     """
-    matched = match_steps(base, variant)
-    taken = {old: step_id for step_id, olds in matched.items() for old in olds}
+    figures = context.analysis.processes
+    renames = variant_renames(base, variant)
+    teller = Teller(context=context, before=context.portal, renames=renames)
     rows: list[StepChangeRow] = []
     base_marks: dict[str, Change] = {}
     variant_marks: dict[str, Change] = {}
-    gone = _gone_after(base, taken)
-    for step_id in gone.pop("", ()):
-        rows.append(_removed(context, links, base, step_id))
-        base_marks[step_id] = "removed"
-    for step in variant.steps:
-        row = _row(context, links, base, variant, step, matched[step.id])
-        rows.append(row)
-        if row.change:
-            variant_marks[step.id] = row.change
-        if row.change == "changed":
-            base_marks.update(dict.fromkeys(matched[step.id], "changed"))
-        for step_id in gone.pop(step.id, ()):
-            rows.append(_removed(context, links, base, step_id))
-            base_marks[step_id] = "removed"
+    for step in changed_steps(base, variant, figures[base.id], figures[variant.id], renames):
+        change, word = _KINDS[step.kind]
+        rows.append(
+            StepChangeRow(
+                change=change,
+                word=context.words(word),
+                before=tuple(_named(context, links, base, each) for each in step.before),
+                after=_named(context, links, variant, step.after) if step.after else None,
+                differences=teller.differences(step.changes),
+            )
+        )
+        if change is not None:
+            base_marks.update(dict.fromkeys(step.before, change))
+            if step.after is not None:
+                variant_marks[step.after] = change
     return StepChanges(rows=tuple(rows), base_marks=base_marks, variant_marks=variant_marks)
 
 
-def _gone_after(base: Process, taken: dict[str, str]) -> dict[str, list[str]]:
-    """Give the steps that go, by the step of the variant behind which they are listed."""
-    found: dict[str, list[str]] = {}
-    last = ""
-    for step in base.steps:
-        if step.id in taken:
-            last = taken[step.id]
-        else:
-            found.setdefault(last, []).append(step.id)
-    return found
-
-
-def _removed(context: ViewContext, links: Links, base: Process, step_id: str) -> StepChangeRow:
-    return StepChangeRow(
-        change="removed",
-        word=context.words("removed"),
-        before=(_named(context, links, base, step_id),),
-        after=None,
-        differences=(),
-    )
-
-
-def _row(
-    context: ViewContext,
-    links: Links,
-    base: Process,
-    variant: Process,
-    step: Step,
-    olds: tuple[str, ...],
-) -> StepChangeRow:
-    t = context.words
-    after = _named(context, links, variant, step.id)
-    if not olds:
-        return StepChangeRow(change="added", word=t("new"), before=(), after=after, differences=())
-    before = tuple(_named(context, links, base, each) for each in olds)
-    first = base.step(olds[0])
-    differences = (
-        tuple(_differences(context, base, variant, first, step)) if first is not None else ()
-    )
-    changed = bool(differences) or len(olds) > 1 or olds[0] != step.id
-    return StepChangeRow(
-        change="changed" if changed else None,
-        word=t("changed") if changed else t("same"),
-        before=before,
-        after=after,
-        differences=differences,
-    )
+_KINDS: Mapping[str, tuple[Change | None, str]] = {
+    "kept": (None, "same"),
+    "changed": ("changed", "changed"),
+    "replaced": ("changed", "changed"),
+    "added": ("added", "new"),
+    "removed": ("removed", "removed"),
+}
 
 
 def _named(context: ViewContext, links: Links, process: Process, step_id: str) -> LinkView:
@@ -160,77 +111,6 @@ def _named(context: ViewContext, links: Links, process: Process, step_id: str) -
 
 def _name(context: ViewContext, step: Step) -> str:
     return context.say(step.name) or context.words(STEP_TYPE[step.type.value])
-
-
-def _differences(
-    context: ViewContext, base: Process, variant: Process, old: Step, new: Step
-) -> Iterator[Difference]:
-    t = context.words
-    tellers: tuple[tuple[str, Callable[[ViewContext, Process, Step], str]], ...] = (
-        (t("Name"), lambda context, _, step: _name(context, step)),
-        (t("Role"), _role),
-        (t("System"), _systems),
-        (t("Work"), _work),
-        (t("Wait"), _wait),
-        (t("Complete, accurate"), _accurate),
-        (t("Value"), lambda _, __, step: step.value.value if step.value else ""),
-        (t("How"), _how),
-        (t("Authority"), _authority),
-        (t("Rule"), lambda _, __, step: ", ".join(str(ref) for ref in step.policies)),
-        (t("Goes on with"), _ways),
-    )
-    for label, tell in tellers:
-        before, after = tell(context, base, old), tell(context, variant, new)
-        if before != after:
-            yield Difference(label=label, before=before, after=after)
-    if context.say(old.instructions) != context.say(new.instructions):
-        yield Difference(label=t("Instructions"), before=t("as they were"), after=t("rewritten"))
-
-
-def _role(context: ViewContext, _: Process, step: Step) -> str:
-    role = context.portal.roles.get(step.role.id) if step.role else None
-    return context.say(role.name) if role else step.party or ""
-
-
-def _systems(context: ViewContext, _: Process, step: Step) -> str:
-    systems = context.portal.systems
-    return ", ".join(context.say(systems[ref.id].name) for ref in step.systems if ref.id in systems)
-
-
-def _work(context: ViewContext, _: Process, step: Step) -> str:
-    work = step.time.process if step.time else None
-    return "" if work is None else context.duration(work)
-
-
-def _wait(context: ViewContext, _: Process, step: Step) -> str:
-    wait = step.time.wait if step.time else None
-    return "" if wait is None else context.wait(wait)
-
-
-def _accurate(_: ViewContext, __: Process, step: Step) -> str:
-    return "" if step.complete_accurate is None else format_share(step.complete_accurate)
-
-
-def _how(context: ViewContext, _: Process, step: Step) -> str:
-    return context.words(AUTOMATION[step.automation]) if step.automation else ""
-
-
-def _authority(_: ViewContext, __: Process, step: Step) -> str:
-    limit = step.authority.limit if step.authority else None
-    return f"{limit.amount:g}\u00a0{limit.currency}" if limit else ""
-
-
-def _ways(context: ViewContext, process: Process, step: Step) -> str:
-    """Name where the flow goes; branches with their condition and share."""
-    ways = []
-    for edge in process.flow.out_edges(step.id):
-        target = process.step(edge.target)
-        name = _name(context, target) if target else edge.target
-        when = context.say(edge.when)
-        share = format_share(edge.share) if edge.branch and edge.share is not None else ""
-        condition = " ".join(part for part in (when, share) if part)
-        ways.append(f"{condition}: {name}" if condition else name)
-    return "; ".join(ways)
 
 
 def compare_letters(

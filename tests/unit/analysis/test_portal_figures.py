@@ -160,7 +160,7 @@ def test_comparison_of_as_is_and_to_be(analysis):
         ("added", (), "ask"),
         ("changed", ("tell",), "tell"),
     ]
-    assert [change.name for change in found.steps[2].changes] == ["role"]
+    assert [change.key for change in found.steps[2].changes] == ["role"]
     assert found.steps[0].labour_minutes == pytest.approx(10 - 35)
     assert found.steps[0].wait_minutes == pytest.approx(40 - 100)
     labour = found.metric("labour_minutes")

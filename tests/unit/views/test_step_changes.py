@@ -45,7 +45,7 @@ def test_steps_are_matched_by_id_and_by_what_they_replace(tmp_path):
 def test_what_differs_is_said_before_and_after(tmp_path):
     sign = next(row for row in page(tmp_path).steps if row.after and row.after.text == "3 Sign")
     differences = {each.label: (each.before, each.after) for each in sign.differences}
-    assert differences["Role"] == ("CFO", "Credit clerk")
+    assert differences["Who does it"] == ("CFO", "Credit clerk")
     assert differences["Wait"] == ("8\u00a0h", "1\u00a0h")
 
 
