@@ -6,6 +6,7 @@ from procdocs.diagrams.scene import Scene
 from procdocs.diagrams.swimlane.layout import layout_swimlane
 from procdocs.exports.bpmn_drawing import Sheet, draw_process
 from procdocs.exports.bpmn_flow import FlowWriter, Names
+from procdocs.exports.bpmn_own import extend, own_name, own_process
 from procdocs.exports.bpmn_view import file_view
 from procdocs.exports.bpmn_xml import Tag, tag, write_xml
 from procdocs.model.process import Process
@@ -103,12 +104,13 @@ def _collaboration(
                 processRef=f"process_{process.id}",
             )
             continue
-        made.add(
+        pool = made.add(
             "bpmn:participant",
             id=f"party_{party.id}",
             name=writer.say(party.name),
             processRef=f"process_{process.id}.{party.id}" if party.open else None,
         )
+        extend(pool, *own_name(context.portal, party.name))
     names = Names()
     whole = _whole_pools(context, process)
     black = {pool.id: pool.id.removeprefix("pool-") for pool in view.pools if pool.black_box}
@@ -178,6 +180,7 @@ def _write_process(
     made = root.add("bpmn:process", id=id_, name=writer.say(name), isExecutable="false")
     if party is None:
         writer.texts(made, id_, description=process.common.description, note=process.common.note)
+        extend(made, *own_process(writer.portal, process))
     writer.fill(made, process, party, names)
 
 

@@ -1,8 +1,8 @@
 """A process as BPMN: nodes, sequence flows, lanes, and the insides of sub-processes."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
+from procdocs.exports.bpmn_data import write_data
 from procdocs.exports.bpmn_gateways import (
     AddedGateway,
     added_gateways,
@@ -10,12 +10,19 @@ from procdocs.exports.bpmn_gateways import (
     split_behind,
     twice,
 )
-from procdocs.exports.bpmn_xml import Tag, tag
+from procdocs.exports.bpmn_own import extend, own_boundary, own_flow, own_inside, own_step
+from procdocs.exports.bpmn_timers import (
+    boundary_timer,
+    event_definition,
+    wait_timer,
+    working_text,
+)
+from procdocs.exports.bpmn_xml import Tag
 from procdocs.model.flow import Edge
 from procdocs.model.places import Text
 from procdocs.model.portal import Portal
 from procdocs.model.process import Process
-from procdocs.model.steps import Boundary, Item, Split, Step, StepType
+from procdocs.model.steps import Boundary, Split, Step, StepType
 
 _TASKS = {
     "user": "userTask",
@@ -160,10 +167,11 @@ class FlowWriter:
             inside=inner.common.description if inner else None,
             inside_note=inner.common.note if inner else None,
         )
-        self._own(made, step, nested=bool(names.prefix))
+        own = own_step(self.portal, process, step, nested=bool(names.prefix))
+        extend(made, *own, *(own_inside(self.portal, inner) if inner else ()))
         self._ends(made, process, step, names)
         if step.type in (StepType.TASK, StepType.SUBPROCESS):
-            self._data(made, step, id_)
+            write_data(made, self.portal, step, id_)
             if step.repeat:
                 loop = made.add(
                     "bpmn:multiInstanceLoopCharacteristics",
@@ -173,9 +181,8 @@ class FlowWriter:
         if inner is not None:
             self.fill(made, inner, step.party, Names(f"{inner.id}."))
         elif step.event:
-            wait = step.time.wait if step.time else None
-            fixed = wait.mean if wait and wait.low == wait.high else None
-            made.children.append(self._event(step.event, id_, fixed))
+            timer = wait_timer(step, self.portal.calendar)
+            made.children.append(event_definition(step.event, id_, timer))
 
     def _tag(self, process: Process, step: Step, inner: Process | None) -> str:
         if step.type is StepType.TASK:
@@ -185,26 +192,6 @@ class FlowWriter:
         if step.type is StepType.JOIN and _joins_inclusive(process, step):
             return "inclusiveGateway"
         return _NODES[step.type]
-
-    def _own(self, into: Tag, step: Step, *, nested: bool) -> None:
-        """Write what BPMN cannot hold as our own.
-
-        Messages to and from other process files; within a sub-process, where no lanes are drawn,
-        also the role.
-        """
-        extension = tag("bpmn:extensionElements")
-        role = self.portal.roles.get(step.lane or "")
-        if nested and role is not None:
-            extension.add("procdocs:role", ref=role.id, name=self.say(role.name))
-        for message in step.messages:
-            if message.elsewhere is not None:
-                extension.add(
-                    f"procdocs:{message.direction}",
-                    step=str(message.elsewhere),
-                    name=self.say(message.name),
-                )
-        if extension.children:
-            into.children.append(extension)
 
     def _ends(self, into: Tag, process: Process, step: Step, names: Names) -> None:
         """Name the flows that reach and leave a node."""
@@ -225,48 +212,6 @@ class FlowWriter:
         """Tell whether an edge is taken where no other is."""
         return (self.say(edge.when) or "").casefold() in _ELSE
 
-    def _data(self, into: Tag, step: Step, id_: str) -> None:
-        """Write inputs and outputs as the data that the activity needs and makes."""
-        if not step.inputs and not step.outputs:
-            return
-        specification = into.add("bpmn:ioSpecification", id=f"{id_}.io")
-        for kind, items in (("Input", step.inputs), ("Output", step.outputs)):
-            for number, item in enumerate(items, 1):
-                made = specification.add(
-                    f"bpmn:data{kind}", id=f"{id_}.{kind.lower()}_{number}", name=self._item(item)
-                )
-                if item.state:
-                    made.add(
-                        "bpmn:dataState", id=f"{id_}.{kind.lower()}_{number}.state", name=item.state
-                    )
-        for kind, items in (("input", step.inputs), ("output", step.outputs)):
-            group = specification.add(f"bpmn:{kind}Set", id=f"{id_}.{kind}s")
-            for number, _ in enumerate(items, 1):
-                group.add(f"bpmn:data{kind.capitalize()}Refs", f"{id_}.{kind}_{number}")
-
-    def _item(self, item: Item) -> str | None:
-        document = self.portal.documents.get(item.document.id) if item.document else None
-        return self.say(document.name) if document else item.text
-
-    def _event(self, kind: str, id_: str, after: timedelta | None) -> Tag:
-        made = tag(f"bpmn:{kind}EventDefinition", id=f"{id_}.event")
-        if kind == "timer" and after is not None:
-            made.add("bpmn:timeDuration", self.iso(after), xsi__type="bpmn:tFormalExpression")
-        if kind == "conditional":
-            made.add("bpmn:condition", "", xsi__type="bpmn:tFormalExpression")
-        return made
-
-    def iso(self, time: timedelta) -> str:
-        """Write working time in ISO 8601; whole working days and weeks as such."""
-        hours = time / timedelta(hours=1)
-        days = hours / self.portal.calendar.hours_per_day
-        weeks = days / self.portal.calendar.days_per_week
-        if days and days == int(days):
-            return f"P{int(weeks)}W" if weeks == int(weeks) and weeks <= 4 else f"P{int(days)}D"
-        seconds = round(time.total_seconds())
-        parts = ((seconds // 3600, "H"), (seconds % 3600 // 60, "M"), (seconds % 60, "S"))
-        return "PT" + ("".join(f"{value}{unit}" for value, unit in parts if value) or "0S")
-
     def _border(self, into: Tag, step: Step, edge: Edge, names: Names) -> None:
         boundary = edge.boundary
         assert boundary is not None
@@ -277,15 +222,16 @@ class FlowWriter:
             name=self._border_words(boundary),
             attachedToRef=names.node(step.id),
             cancelActivity=None if boundary.interrupting else "false",
-            procdocs__every=self.iso(boundary.every) if boundary.every else None,
         )
+        extend(made, *own_boundary(self.portal, boundary))
         made.add("bpmn:outgoing", names.part("flow", str(edge.index)))
-        made.children.append(self._event(_BORDER[boundary.kind], id_, boundary.after))
+        timer = boundary_timer(boundary, self.portal.calendar)
+        made.children.append(event_definition(_BORDER[boundary.kind], id_, timer))
 
     def _border_words(self, boundary: Boundary) -> str | None:
         """Say what a boundary event waits for."""
         if boundary.after is not None:
-            return self.iso(boundary.after).removeprefix("P").removeprefix("T").lower()
+            return boundary.after_written or working_text(boundary.after)
         return self.say(boundary.when) or self.say(boundary.name)
 
     def _event_process(self, into: Tag, child: Process, names: Names) -> None:
@@ -303,6 +249,7 @@ class FlowWriter:
             inside=child.common.description,
             inside_note=child.common.note,
         )
+        extend(made, *own_inside(self.portal, child))
         self.fill(made, child, _party(child), Names(f"{child.id}."))
 
     def _flow(self, into: Tag, process: Process, edge: Edge, names: Names) -> None:
@@ -325,6 +272,7 @@ class FlowWriter:
             # told apart by their conditions only.
             told = any(self._otherwise(each) for each in process.flow.out_edges(step.id))
             decides = (told or twice(process, step)) and not self._otherwise(edge)
+        extend(made, *own_flow(self.portal, edge))
         if edge.branch is not None and decides:
             made.add("bpmn:conditionExpression", when or "", xsi__type="bpmn:tFormalExpression")
 

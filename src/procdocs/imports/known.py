@@ -30,6 +30,15 @@ class Known:
         """Find a role by what it is called."""
         return self.roles.get(fold(name))
 
+    tables: frozenset[str] = frozenset()
+    """Ids of processes that a RACI table completes."""
+    things: Mapping[str, frozenset[str]] | None = None
+    """Ids of what else may be referred to, by kind; None where there is no portal to ask."""
+
+    def has(self, kind: str, id_: str) -> bool:
+        """Tell whether there is a thing of a kind; without a portal everything may be."""
+        return self.things is None or id_ in self.things.get(kind, ())
+
     @property
     def role_ids(self) -> frozenset[str]:
         """All ids of roles."""
@@ -77,6 +86,10 @@ def know_portal(portal: Portal | None, without: Iterable[Path] = ()) -> Known:
             **{p.id: _letters(p.raci) for p in portal.processes.values()},
             **{t.id: _letters(t.matrix) for t in portal.raci_tables.values() if not t.process},
         },
+        tables=frozenset(
+            table.process.id for table in portal.raci_tables.values() if table.process
+        ),
+        things=_things(portal),
         inline={
             process.id: {
                 step.id: f"{at.file}:{at.line}"
@@ -86,6 +99,24 @@ def know_portal(portal: Portal | None, without: Iterable[Path] = ()) -> Known:
             for process in portal.processes.values()
         },
     )
+
+
+def _things(portal: Portal) -> dict[str, frozenset[str]]:
+    clauses = (
+        (id_, *(f"{id_}#{clause.id}" for clause in policy.clauses))
+        for id_, policy in portal.policies.items()
+    )
+    return {
+        "system": frozenset(portal.systems),
+        "document": frozenset(portal.documents),
+        "kpi": frozenset(portal.kpis),
+        "risk": frozenset(portal.risks),
+        "control": frozenset(portal.controls),
+        "policy": frozenset(id_ for ids in clauses for id_ in ids),
+        "group": frozenset(group.id for area in portal.areas for group in area.groups),
+        "factor": frozenset(portal.success_factors),
+        "audience": frozenset(portal.audiences),
+    }
 
 
 def _letters(matrix: RaciMatrix) -> dict[str, dict[str, frozenset[str]]]:

@@ -15,9 +15,10 @@ from procdocs.checks.registry import run_checks
 from procdocs.diagnostics import Diagnostic, Severity
 from procdocs.imports.bpmn.bring_in import ImportedFile
 from procdocs.source.load import load_portal
-from procdocs.source.rules import SOURCE_RULES
+from procdocs.source.rules import SOURCE_RULES, UNKNOWN_PART, UNKNOWN_REFERENCE
 from procdocs.source.yaml_tree import write_yaml
 
+_REFERENCES = (UNKNOWN_REFERENCE, UNKNOWN_PART)
 _REASON = "it was drawn like this in the imported model"
 _PORTAL = {
     "name": "Import",
@@ -86,7 +87,13 @@ def _errors(
         found = list(loaded.diagnostics)
         if loaded.portal is not None:
             found += run_checks(loaded.portal, analyse_portal(loaded.portal, today), today)
-    return tuple(each for each in found if each.severity is Severity.ERROR)
+    looked_up = {file.id for file in files if file.known_references}
+    return tuple(
+        each
+        for each in found
+        if each.severity is Severity.ERROR
+        and not (each.rule in _REFERENCES and Path(each.span.file).stem in looked_up)
+    )
 
 
 def _stand_ins(files: Iterable[ImportedFile]) -> dict[str, Any]:

@@ -60,6 +60,8 @@ class StepTime:
     """LT = WT + PT; None where one of them is unknown."""
     basis: Basis
     """Left out: estimate."""
+    written: tuple[tuple[str, str], ...] = ()
+    """The durations as typed, by `process`, `lead`, `wait`, or `from`, `to`, `mean` of a wait."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +134,10 @@ class Boundary:
     """Working time until a timeout."""
     every: timedelta | None
     """Repetition of a timer that does not interrupt."""
+    after_written: str | None = None
+    """The timeout as typed: `1d` is no `8h`, though both are eight hours of work."""
+    every_written: str | None = None
+    """The repetition as typed."""
     when: Text | None
     """The condition of an error or escalation."""
     name: Text | None

@@ -59,6 +59,21 @@ class WrittenDuration:
         days = self.weeks * calendar.days_per_week + self.days
         return timedelta(hours=days * calendar.hours_per_day + self.hours)
 
+    def iso(self, calendar: Calendar) -> str:
+        """Write it in ISO 8601 for tools that know only the clock and the calendar.
+
+        A working day is a day there and a working week seven; a part of one is hours of work.
+        """
+        weeks, days, hours = int(self.weeks), self.days, self.hours
+        days += (self.weeks - weeks) * calendar.days_per_week
+        hours += (days - int(days)) * calendar.hours_per_day
+        whole = weeks * 7 + int(days)
+        minutes, seconds = divmod(round(hours * 3600), 60)
+        clock = ((minutes // 60, "H"), (minutes % 60, "M"), (seconds, "S"))
+        rest = "".join(f"{value}{unit}" for value, unit in clock if value)
+        date = f"{whole}D" if whole else ""
+        return f"P{date}T{rest}" if rest else f"P{date or 'T0S'}"
+
     def misread_days(self, calendar: Calendar) -> float | None:
         """Tell how many working days its hours are, where a reader may take them for calendar days.
 

@@ -125,7 +125,7 @@ def test_an_import_leaves_the_added_gateways_out_again(tmp_path):
     project, text = mixed(tmp_path)
     made = import_bpmn([("x.bpmn", text.encode())], know_portal(project.portal))
     steps = {step["id"]: step for step in made.processes[0].values["steps"]}
-    assert list(steps) == [step.id for step in project.portal.processes["x"].flow.steps]
+    assert list(steps) == [step.id for step in project.portal.processes["x"].steps]
     assert steps["ask"]["next"] == ["look", "weigh"]
     assert [(each["to"], each["when"]) for each in steps["fits"]["branches"]] == [
         ("known", "Small"),

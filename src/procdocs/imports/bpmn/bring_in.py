@@ -12,7 +12,10 @@ from procdocs.imports.bpmn.gateways import mend_gateways
 from procdocs.imports.bpmn.lanes import lanes_of, place_in_lanes
 from procdocs.imports.bpmn.messages import take_messages
 from procdocs.imports.bpmn.order import order_steps
-from procdocs.imports.bpmn.own import inner_texts, own_attribute, own_role
+from procdocs.imports.bpmn.own import inner_texts, own_attribute, own_id, own_role
+from procdocs.imports.bpmn.own_apply import apply_own, leave_out_implied
+from procdocs.imports.bpmn.own_process import own_languages
+from procdocs.imports.bpmn.own_values import OwnValues
 from procdocs.imports.bpmn.plan import FilePlan, Part, plan_files
 from procdocs.imports.bpmn.reading import local, read_bpmn
 from procdocs.imports.bpmn.remains import report_on
@@ -36,6 +39,8 @@ class ImportedFile:
     """What is in it."""
     source: str
     """The file from which it was made."""
+    known_references: bool = False
+    """Whether it refers to things of the portal, all of which were looked up there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +103,13 @@ class _Work:
         self.taken: set[str] = set()
         self.called: dict[str, str] = {}
         self.calls: dict[str, set[str]] = {}
+        self.values = OwnValues(known, self.roles, self.has_process)
+
+    def has_process(self, id_: str) -> bool:
+        """Tell whether there is a process, in the portal or among the files."""
+        if self.known.things is None or id_ in self.taken:
+            return True
+        return id_ in self.known.processes.values()
 
     def plan(self, file: BpmnFile) -> list[FilePlan]:
         plans = plan_files(file, self.taken, self.known)
@@ -124,14 +136,19 @@ class _Work:
                 if file.own and part is plan.parts[0]:
                     plan.notes += [inner_texts(part.scope.element).get("note", "")]
             plan.notes = [text for text in plan.notes if text]
-        owner = self.owner(plans)
+        owner = self.owner(plans) if any("owner" not in plan.own for plan in plans) else ""
         made = [
             ImportedFile(
                 id=plan.id,
                 values=write_process(
-                    plan, dict(enumerate(self.orders[plan.id])), self.links, owner
+                    plan,
+                    dict(enumerate(self.orders[plan.id])),
+                    self.links,
+                    owner,
+                    self.known.party_ids,
                 ),
                 source=file.name,
+                known_references=bool(plan.own),
             )
             for plan in whole
         ]
@@ -147,12 +164,20 @@ class _Work:
         """Draft the steps of a process file and of the sub-processes in it."""
         whole.append(plan)
         file, log = plan.source, self.log
+        if file.own:
+            element = plan.parts[0].scope.element
+            plan.own = self.values.process(element, log)
+            plan.texts = own_languages(plan, element)
         taken: set[str] = set()
         orders = []
         inner: list[tuple[Part, Graph]] = []
         for part in plan.parts:
             graph = draft_graph(part.scope, file, log)
+            if file.own:
+                apply_own(graph, file, self.values, log, plan.giver.id)
             mend_gateways(graph, log)
+            if file.own:
+                leave_out_implied(graph, log)
             take_artifacts(part.scope.element, [graph], file, log)
             keys = order_steps(graph) if not file.own else list(graph.steps)
             part.graph = graph
@@ -241,7 +266,7 @@ class _Work:
         """Plan the file of a sub-process."""
         base = f"{plan.id}-{id_}"
         kept = own_attribute(scope.element, "process")
-        base = kept if plan.source.own and kept else base
+        base = own_id(kept) if plan.source.own and own_id(kept) else base
         base = base if len(base) <= _LONG else make_id(name) or "sub-process"
         child = FilePlan(
             id=unique(base, self.taken),
@@ -290,7 +315,7 @@ def _name_steps(steps: list[Draft], taken: set[str], *, own: bool) -> None:
     for step in steps:
         kept = ""
         if own and step.node is not None:
-            kept = step.key.rpartition(".")[2].removeprefix("_")
+            kept = own_id(step.key.rpartition(".")[2].removeprefix("_"))
         base = kept or make_id(step.name) or step.type
         step.id = unique(base, taken)
         taken.add(step.id)

@@ -4,9 +4,11 @@ from typing import Any
 
 from procdocs.imports.bpmn.drafts import Log
 from procdocs.imports.bpmn.elements import DATA, BpmnFile
+from procdocs.imports.bpmn.own import own_attribute, own_id
 from procdocs.imports.bpmn.reading import local
 from procdocs.imports.bpmn.xml_reader import Element
 from procdocs.imports.identifiers import is_id, one_line
+from procdocs.imports.known import Known
 
 
 def data_of(element: Element, file: BpmnFile, log: Log) -> dict[str, Any]:
@@ -25,21 +27,32 @@ def data_of(element: Element, file: BpmnFile, log: Log) -> dict[str, Any]:
                     if item is not None and item not in items:
                         items.append(item)
             used.update(local(found.text) for found in association.all(*ends))
-        if file.own:
-            items += _own_items(element, "dataInput" if key == "inputs" else "dataOutput")
         if items:
             made[key] = items
     return made
 
 
-def _own_items(element: Element, tag: str) -> list[Any]:
+def own_items(element: Element, tag: str, known: Known, log: Log) -> list[Any]:
+    """Give the inputs or outputs that an export of ours wrote into an activity.
+
+    Args:
+        element: The activity.
+        tag: `dataInput` or `dataOutput`.
+        known: What the portal has; a document that it has not becomes a text.
+        log: Where to say so.
+    """
     specification = element.first("ioSpecification")
     if specification is None:
         return []
     items: list[Any] = []
     for found in specification.all(tag):
         state = found.first("dataState")
+        document = own_id(own_attribute(found, "document"))
         name = data_text(one_line(found.get("name")))
+        if document and known.has("document", document):
+            name = document
+        elif document:
+            log.simplified(found, f"the portal has no document `{document}`; its name is a text")
         items.append(
             {"document": name, "state": one_line(state.get("name"))} if state is not None else name
         )

@@ -23,6 +23,8 @@ class Arrow:
     """Whether it has a condition or is the default."""
     keys: tuple[str, ...] = ()
     """Keys of the sequence flows it stands for."""
+    values: dict[str, Any] = field(default_factory=dict)
+    """What else is written of it: `share`, or `when` in several languages."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,6 +67,10 @@ class Draft:
     """Its id, once it has one."""
     settled: bool = False
     """Whether its type stands: we wrote the file."""
+    texts: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Its name in several languages."""
+    role_written: bool = False
+    """Whether its role is to be written though the step before has the same."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from procdocs.imports.bpmn.drafts import Graph, Log
 from procdocs.imports.bpmn.elements import Lane, Scope
+from procdocs.imports.bpmn.own import own_id
 from procdocs.imports.bpmn.xml_reader import Element
 from procdocs.imports.known import fold
 from procdocs.imports.roles import Roles
@@ -30,7 +31,7 @@ def lanes_of(scope: Scope, roles: Roles, origin: str, log: Log, *, own: bool) ->
             log.simplified(lane.element, f"others are called so too; the role is “{name}”")
         outer.update(dict.fromkeys(lane.above))
         key = lane.key.rpartition(".")[2]
-        wanted = key.removeprefix("lane_") if own and key.startswith("lane_") else ""
+        wanted = own_id(key.removeprefix("lane_")) if own and key.startswith("lane_") else ""
         id_ = roles.find(name, f"{origin}, lane “{name}”", wanted)
         if id_ in made.values():
             log.simplified(lane.element, f"it is one with another lane of the role {id_}")

@@ -109,9 +109,13 @@ def _at_border(flow: MessageFlow, end: _End, party: str, log: Log) -> int:
     end.boundary.values["from"] = party
     if flow.name and "name" not in end.boundary.values:
         end.boundary.values["name"] = flow.name
-    elif flow.name and flow.name != end.boundary.values.get("name"):
+    elif flow.name and not _says(end.boundary.values.get("name"), flow.name):
         log.simplified(flow.element, "the event has a name of its own")
     return 1
+
+
+def _says(text: Any, name: str) -> bool:
+    return name in text.values() if isinstance(text, dict) else text == name
 
 
 def _add(step: Draft, key: str, end: str, other: str, name: str) -> None:

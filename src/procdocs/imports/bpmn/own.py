@@ -5,15 +5,24 @@ from typing import Any
 
 from procdocs.imports.bpmn.elements import Scope
 from procdocs.imports.bpmn.xml_reader import Element
-from procdocs.imports.identifiers import clean_block, one_line
+from procdocs.imports.identifiers import clean_block, is_id, one_line
 
 NAMESPACE = "urn:procdocs:bpmn:1"
+_LONGEST = 150
 _TEXTS = ("instructions", "description", "note")
 
 
 def own_attribute(element: Element, name: str) -> str:
     """Give one of our attributes; empty where it is missing."""
     return element.get(f"{{{NAMESPACE}}}{name}")
+
+
+def own_id(text: str) -> str:
+    """Give an id of ours that an element's id was made of; empty where it can be none.
+
+    It becomes the name of a file, and anyone may have written it.
+    """
+    return text if is_id(text) and len(text) <= _LONGEST else ""
 
 
 def own_texts(element: Element) -> dict[str, str]:
@@ -45,6 +54,9 @@ def take_own(values: dict[str, Any], element: Element) -> None:
     for found in extension.children if extension is not None else ():
         if found.namespace != NAMESPACE or found.tag not in ("sends", "receives"):
             continue
+        there = found.get("step").split("#")
+        if len(there) != 2 or not all(own_id(part) for part in there):
+            continue
         name = one_line(found.get("name"))
         end = "to" if found.tag == "sends" else "from"
         entry = {end: found.get("step"), **({"name": name} if name else {})}
@@ -56,7 +68,8 @@ def own_role(element: Element) -> tuple[str, str] | None:
     extension = element.first("extensionElements")
     for found in extension.children if extension is not None else ():
         if found.namespace == NAMESPACE and found.tag == "role":
-            return found.get("ref"), one_line(found.get("name"))
+            ref, name = own_id(found.get("ref")), one_line(found.get("name"))
+            return (ref, name) if ref or name else None
     return None
 
 

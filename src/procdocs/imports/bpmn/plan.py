@@ -1,9 +1,11 @@
 """Which process files a BPMN file becomes, and which pools are parties in which of them."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from procdocs.imports.bpmn.drafts import Graph
 from procdocs.imports.bpmn.elements import BpmnFile, Pool, Scope
+from procdocs.imports.bpmn.own import own_id
 from procdocs.imports.identifiers import make_id, one_line, unique
 from procdocs.imports.known import Known, fold
 
@@ -44,6 +46,10 @@ class FilePlan:
     """Roles and participants from top to bottom."""
     notes: list[str] = field(default_factory=list)
     """Paragraphs of its note."""
+    own: dict[str, Any] = field(default_factory=dict)
+    """What an export of ours kept of it, by key."""
+    texts: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Its texts in several languages, by key; those of participants by `party_` and id."""
     children: list["FilePlan"] = field(default_factory=list)
     """Embedded sub-processes that are linked from its description only."""
 
@@ -111,7 +117,7 @@ def _plan(file: BpmnFile, scope: Scope, pool: Pool | None, taken: set[str]) -> F
         name = plain[0].upper() + plain[1:]
         if not alone:
             name = f"{name} {file.scopes.index(scope) + 1}"
-    wanted = scope.key.removeprefix("process_") if file.own else ""
+    wanted = own_id(scope.key.removeprefix("process_")) if file.own else ""
     base = wanted or make_id(name) or make_id(stem) or make_id(scope.key) or "process"
     id_ = unique(base, taken)
     taken.add(id_)
@@ -126,7 +132,7 @@ def party_of(plan: FilePlan, pool: Pool, known: Known) -> str:
     if found is not None:
         return found
     name = pool.name or (pool.scope.name if pool.scope else "") or "Participant"
-    wanted = pool.key.removeprefix("party_") if plan.source.own else ""
+    wanted = own_id(pool.key.removeprefix("party_")) if plan.source.own else ""
     same = known.parties.get(fold(name))
     if same is not None and same not in plan.names and not wanted:
         wanted = same

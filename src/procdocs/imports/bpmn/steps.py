@@ -6,7 +6,8 @@ from procdocs.imports.bpmn.data import data_of
 from procdocs.imports.bpmn.drafts import Draft, Log
 from procdocs.imports.bpmn.elements import BpmnFile, Node
 from procdocs.imports.bpmn.own import own_attribute, own_texts, take_own
-from procdocs.imports.bpmn.timers import read_cycle, read_timer
+from procdocs.imports.bpmn.timers import is_duration, read_cycle, read_timer
+from procdocs.source.documents.step import STEP_TYPES
 
 _KINDS = {
     "userTask": "user",
@@ -36,8 +37,12 @@ def draft_step(node: Node, file: BpmnFile, log: Log) -> Draft:
     """
     draft = _draft(node, file, log)
     if file.own:
-        draft.settled = not own_attribute(node.element, "added")
-        draft.type = own_attribute(node.element, "type") or draft.type
+        type_ = own_attribute(node.element, "type")
+        type_ = type_ if type_ in STEP_TYPES else ""
+        # A gateway without it was added in another tool since.
+        gateway = node.tag in _GATEWAYS
+        draft.settled = not own_attribute(node.element, "added") and (bool(type_) or not gateway)
+        draft.type = type_ or draft.type
         draft.values = {
             key: value
             for key, value in draft.values.items()
@@ -101,8 +106,11 @@ def _describe(draft: Draft, key: str) -> None:
 
 
 def add_note(draft: Draft, text: str) -> None:
-    """Add a paragraph to a step's note."""
+    """Add a paragraph to a step's note, in whatever languages that is written."""
     before = draft.values.get("note")
+    if isinstance(before, dict):
+        draft.values["note"] = {code: f"{said}\n\n{text}" for code, said in before.items()}
+        return
     draft.values["note"] = f"{before}\n\n{text}" if before else text
 
 
@@ -208,9 +216,7 @@ def boundary_values(node: Node, log: Log) -> tuple[str, dict[str, Any]]:
             values["after"] = after
             if every and stays:
                 values["every"] = every
-            if every_own := own_attribute(node.element, "every"):
-                values["every"] = read_timer(every_own)
-            if words and read_timer(words.replace(" ", "")) != after:
+            if words and not is_duration(words, after):
                 log.simplified(node.element, "its duration is taken, its name is not")
             key, label = "on_timeout", ""
         else:

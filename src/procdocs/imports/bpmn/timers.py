@@ -46,6 +46,13 @@ def read_timer(text: str) -> str | None:
     return _written(*(float(number.replace(",", ".")) * (unit == each) for each in "wdhms"))
 
 
+def is_duration(words: str, time: str) -> bool:
+    """Tell whether a name says a duration and nothing else: `2 days`, `P2D`, `2d`."""
+    alone = re.fullmatch(r"\W*\d+(?:[.,]\d+)?\s*[^\W\d_]+\W*", words)
+    plain = _SHORT.fullmatch(words) or _ISO.fullmatch(words)
+    return (plain is not None or alone is not None) and read_timer(words) == time
+
+
 def _written(weeks: float, days: float, hours: float, minutes: float, seconds: float) -> str | None:
     """Write a duration; 90 minutes are 1h30m, and 24 hours on the clock are a day."""
     minutes += seconds // 60

@@ -1,13 +1,16 @@
 """Plans and drafts to the values a process file is written from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from procdocs.imports.bpmn.drafts import Arrow, Draft, Graph
 from procdocs.imports.bpmn.own import inner_texts
+from procdocs.imports.bpmn.own_process import participants, with_own
 from procdocs.imports.bpmn.plan import FilePlan
+from procdocs.source.documents.base import authored_keys
+from procdocs.source.documents.step import StepDocument
 
-_ORDER = (
+_FIRST = (
     "id",
     "name",
     "type",
@@ -25,20 +28,21 @@ _ORDER = (
     "sends",
     "time",
     "repeat",
+    "raci",
     "branches",
     "next",
-    "on_timeout",
-    "on_error",
-    "on_message",
-    "on_escalation",
-    "outcome",
 )
+_ORDER = (*_FIRST, *(key for key in authored_keys(StepDocument) if key not in _FIRST))
 _ONE_OR_MANY = ("inputs", "outputs", "receives", "sends")
 _NEEDS_ROLE = ("task", "subprocess")
 
 
 def write_process(
-    plan: FilePlan, order: Mapping[int, Sequence[str]], links: Mapping[str, str], owner: str
+    plan: FilePlan,
+    order: Mapping[int, Sequence[str]],
+    links: Mapping[str, str],
+    owner: str,
+    parties: Collection[str] = (),
 ) -> dict[str, Any]:
     """Give the values of a process file, in the order in which they are written.
 
@@ -47,6 +51,7 @@ def write_process(
         order: Keys of the steps of each part, in the order in which they are written.
         links: Ids of process files by the keys of the subprocess steps that stand for them.
         owner: The role that owns it.
+        parties: Ids of the outside parties that the organisation has.
     """
     values: dict[str, Any] = {"name": plan.name}
     first = plan.parts[0]
@@ -70,7 +75,7 @@ def write_process(
         if len(plan.lanes) > 1:
             values["lanes"] = plan.lanes
         if plan.names:
-            values["participants"] = {id_: {"name": name} for id_, name in plan.names.items()}
+            values["participants"] = participants(plan, parties)
     steps: list[dict[str, Any]] = []
     for number, part in enumerate(plan.parts):
         assert part.graph is not None
@@ -80,11 +85,11 @@ def write_process(
             following = keys[position + 1] if position + 1 < len(keys) else None
             step = part.graph.steps[key]
             inherits = step.type not in (*_NEEDS_ROLE, "start") and step.lane == lane
-            needs = not inherits or position == 0
+            needs = not inherits or position == 0 or step.role_written
             steps.append(_step(step, part.graph, following, links, with_role=needs))
             lane = step.lane
     values["steps"] = steps
-    return values
+    return with_own(values, plan)
 
 
 def _edges_of(graph: Graph) -> dict[str, str]:
@@ -102,7 +107,7 @@ def _step(
 ) -> dict[str, Any]:
     values: dict[str, Any] = {"id": step.id, **step.values}
     if step.name:
-        values["name"] = step.name
+        values["name"] = step.texts.get("name", step.name)
     if step.type != "task":
         values["type"] = step.type
     if with_role and step.lane:
@@ -143,6 +148,12 @@ def _ways(step: Draft, graph: Graph, following: str | None) -> dict[str, Any]:
     return {"next": targets}
 
 
-def _branch(arrow: Arrow, graph: Graph) -> dict[str, str]:
-    to = graph.steps[arrow.target].id
-    return {"when": arrow.label, "to": to} if arrow.label else {"to": to}
+def _branch(arrow: Arrow, graph: Graph) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    when = arrow.values.get("when", arrow.label)
+    if when:
+        made["when"] = when
+    made["to"] = graph.steps[arrow.target].id
+    if "share" in arrow.values:
+        made["share"] = arrow.values["share"]
+    return made

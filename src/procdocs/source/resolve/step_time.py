@@ -58,8 +58,9 @@ def resolve_time(
     wait = context.wait(document.wait, cursor.at("wait"), subject)
     lead = context.duration(document.lead, cursor.at("lead"), subject)
     basis = Basis(document.basis or "estimate")
+    typed = _as_typed(document)
     if step_type is StepType.WAIT:
-        return _of_wait(process, wait, lead, basis, cursor, context, subject)
+        return _of_wait(process, wait, lead, basis, typed, cursor, context, subject)
     if step_type is StepType.SUBPROCESS and process is not None:
         _misplaced("process", "a subprocess", cursor, context, subject)
         process = None
@@ -67,7 +68,18 @@ def resolve_time(
         process, wait, lead = _fit(process, wait, lead, cursor, context, subject)
     if process is None and wait is None and lead is None:
         return None
-    return StepTime(process=process, wait=wait, lead=lead, basis=basis)
+    return StepTime(process=process, wait=wait, lead=lead, basis=basis, written=typed)
+
+
+def _as_typed(document: TimeDocument) -> tuple[tuple[str, str], ...]:
+    """List the durations as they were typed; those of a range apart."""
+    wait = document.wait
+    found = [("process", document.process), ("lead", document.lead)]
+    if wait is not None and wait.low == wait.high and wait.mean is None:
+        found.append(("wait", wait.low))
+    elif wait is not None:
+        found += [("from", wait.low), ("to", wait.high), ("mean", wait.mean)]
+    return tuple((key, value.text) for key, value in found if value is not None)
 
 
 def _of_wait(
@@ -75,6 +87,7 @@ def _of_wait(
     wait: Wait | None,
     lead: timedelta | None,
     basis: Basis,
+    typed: tuple[tuple[str, str], ...],
     cursor: Cursor,
     context: Context,
     subject: str,
@@ -84,7 +97,8 @@ def _of_wait(
             _misplaced(key, "a wait", cursor, context, subject)
     if wait is None:
         return None
-    return StepTime(process=_NONE, wait=wait, lead=wait.mean, basis=basis)
+    written = tuple((key, text) for key, text in typed if key not in ("process", "lead"))
+    return StepTime(process=_NONE, wait=wait, lead=wait.mean, basis=basis, written=written)
 
 
 def _misplaced(key: str, noun: str, cursor: Cursor, context: Context, subject: str) -> None:

@@ -238,6 +238,8 @@ def resolve_boundaries(
                 to=document.to,
                 after=context.duration(after, at.at("after"), source.subject),
                 every=context.duration(every, at.at("every"), source.subject),
+                after_written=after.text if after else None,
+                every_written=every.text if every else None,
                 when=context.text(getattr(document, "when", None), at.at("when")),
                 name=context.text(getattr(document, "name", None), at.at("name")),
                 party=_sender(document, at, source, parties, context),

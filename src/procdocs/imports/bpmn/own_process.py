@@ -1,0 +1,67 @@
+"""What an export kept of a process, beside its steps."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from procdocs.imports.bpmn.own import inner_texts
+from procdocs.imports.bpmn.own_values import languages
+from procdocs.imports.bpmn.plan import FilePlan
+from procdocs.imports.bpmn.xml_reader import Element
+from procdocs.source.documents.base import authored_keys
+from procdocs.source.documents.process import ProcessDocument
+
+_FIRST = ("name", "group", "part_of", "owner", "approved_by", "status", "version")
+
+
+def own_languages(plan: FilePlan, element: Element) -> dict[str, dict[str, str]]:
+    """Give the texts of a process that are in several languages.
+
+    Args:
+        plan: The process file.
+        element: Its process, or the sub-process in which it is.
+    """
+    of = "" if element.tag == "process" else "process"
+    said = {"name": plan.name, **inner_texts(element)}
+    found = {key: languages(element, key, text, of=of) for key, text in said.items()}
+    for pool in plan.source.pools:
+        if pool.key in plan.pools:
+            id_ = plan.pools[pool.key]
+            found[f"party_{id_}"] = languages(pool.element, "name", plan.names[id_])
+    return {key: texts for key, texts in found.items() if texts is not None}
+
+
+def with_own(values: dict[str, Any], plan: FilePlan) -> dict[str, Any]:
+    """Lay what an export kept over what BPMN says of a process, in the order of the format."""
+    if not plan.own and not plan.texts:
+        return values
+    made = {key: value for key, value in values.items() if key not in ("trigger", "result")}
+    kept = {key: value for key, value in plan.own.items() if key not in ("lanes", "name")}
+    made.update(kept)
+    if plan.parent is None:
+        made["status"] = kept.get("status", "draft")
+    if "lanes" in plan.own:
+        made.pop("lanes", None)
+    for key in ("name", "description"):
+        if key in plan.texts and made.get(key) in plan.texts[key].values():
+            made[key] = plan.texts[key]
+    note = plan.texts.get("note")
+    if note is not None and made.get("note"):
+        further = [text for text in plan.notes if text not in note.values()]
+        made["note"] = {code: "\n\n".join([text, *further]) for code, text in note.items()}
+    if plan.parent is not None and "name" in plan.own:
+        made["name"] = plan.own["name"]
+    return in_order(made)
+
+
+def in_order(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Put the values of a process file into the order of the format, the steps last."""
+    keys = [key for key in authored_keys(ProcessDocument) if key not in (*_FIRST, "steps")]
+    order: Sequence[str] = (*_FIRST, *keys, "steps")
+    return {key: values[key] for key in order if key in values}
+
+
+def participants(plan: FilePlan, parties: Collection[str]) -> list[str] | dict[str, Any]:
+    """Give the outside parties: by id where the organisation has them, else with their names."""
+    if plan.source.own and all(id_ in parties for id_ in plan.names):
+        return list(plan.names)
+    return {id_: {"name": plan.texts.get(f"party_{id_}", name)} for id_, name in plan.names.items()}
