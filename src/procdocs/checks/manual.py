@@ -27,6 +27,7 @@ _FENCE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r'(?P<key>[a-z]+)="(?P<value>[^"]*)"')
+_WHY = re.compile(r"^\*\*Why it matters\.\*\* (?P<text>.+?)(?:\n\n|\Z)", re.MULTILINE | re.DOTALL)
 _RULE = re.compile(r"^---$", re.MULTILINE)
 _SECTION = re.compile(r"^## (?P<title>.+)$", re.MULTILINE)
 
@@ -71,6 +72,12 @@ class Manual:
     """Examples that keep it."""
     text: str
     """The whole file."""
+
+    @property
+    def why(self) -> str:
+        """Why it matters: that paragraph, on one line; empty where there is none."""
+        found = _WHY.search(self.prose)
+        return " ".join(found.group("text").split()) if found else ""
 
 
 def manual_folder() -> Path:

@@ -47,6 +47,8 @@ class FindingView:
     """Cost at stake a year; empty where unknown, and where rates are hidden."""
     basis: str
     """How the three were computed, to be recomputed by hand."""
+    terms: tuple[str, ...]
+    """The steps of a sum that is too long for `basis`, per item."""
     part: int
     """The cost in thousandths of the dearest of the table; of the work where none has a cost."""
 
@@ -97,6 +99,10 @@ def _finding(context: ViewContext, links: Links, found: Diagnostic, part: int) -
         waiting="" if waiting is None else format_hours(waiting),
         cost="" if cost is None else f"{format_number(cost)}{NBSP}{currency}",
         basis=named(context, found.price_basis or "", found.subject),
+        terms=tuple(
+            named(context, term, found.subject)
+            for term in (found.price.terms if found.price else ())
+        ),
         part=part,
     )
 

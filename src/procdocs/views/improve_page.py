@@ -3,15 +3,22 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from procdocs.checks.manual import read_manual
 from procdocs.diagnostics import Diagnostic, Severity
+from procdocs.diagnostics.price import count_once
 from procdocs.model.process import Process
 from procdocs.views.catalogue import view_crumbs
 from procdocs.views.context import ViewContext
 from procdocs.views.findings import FindingView, view_findings
-from procdocs.views.format import NBSP, format_number
+from procdocs.views.format import NBSP, format_hours, format_number
 from procdocs.views.improvement_kinds import KINDS, improvement_kind
-from procdocs.views.key_processes import key_table, rest_table, view_key_processes
-from procdocs.views.links import IMPROVE, Links
+from procdocs.views.key_processes import (
+    key_table,
+    ranked_priorities,
+    rest_table,
+    view_key_processes,
+)
+from procdocs.views.links import IMPROVE, Links, rule_page
 from procdocs.views.page import LinkView, Picture, SearchEntry
 from procdocs.views.survey_section import SuggestionRow, view_suggestions
 from procdocs.views.table import Cell, Column, Row, TableView, linked
@@ -76,6 +83,10 @@ class ImproveView:
     """The next ones."""
     left_out: int
     """Findings that are not listed."""
+    total: str
+    """What all findings have at stake, each hour counted once; empty where no price is known."""
+    reasons: tuple[tuple[LinkView, str], ...]
+    """Every rule with a finding, and why it matters."""
     wastes: TableView
     """Hours a year by process and kind of waste."""
     suggestions: tuple[SuggestionView, ...]
@@ -118,6 +129,8 @@ def view_improve(context: ViewContext) -> ImproveView:
         findings=listed[:_SHOWN],
         folded=listed[_SHOWN:],
         left_out=len(found) - len(listed),
+        total=_total(context, found),
+        reasons=tuple(_reasons(context, links, found)),
         wastes=_wastes(context, links),
         suggestions=tuple(_suggestions(context, links)),
     )
@@ -135,7 +148,7 @@ def _found(context: ViewContext) -> list[Diagnostic]:
 
 def _lead(context: ViewContext, found: list[Diagnostic]) -> str:
     t = context.words
-    key = sum(each.key for each in context.analysis.priorities.values())
+    key = sum(each.key for each in ranked_priorities(context))
     text = (
         t("{n} processes are important and weak.").format(n=key)
         if key
@@ -150,6 +163,31 @@ def _lead(context: ViewContext, found: list[Diagnostic]) -> str:
     elif found:
         text += " " + t("{n} findings ask for a change.").format(n=len(found))
     return text
+
+
+def _total(context: ViewContext, found: list[Diagnostic]) -> str:
+    """Say what is at stake in all, every step with its largest amount only."""
+    t = context.words
+    total = count_once(each.price for each in found if each.price)
+    if not total.stakes:
+        return ""
+    amounts = [t("{hours} of work").format(hours=format_hours(total.work_hours or 0.0))]
+    if total.cost:
+        amounts.append(f"{format_number(total.cost, 0)}{NBSP}{context.portal.currency}")
+    amounts.append(t("{hours} of waiting").format(hours=format_hours(total.wait_hours or 0.0)))
+    return t(
+        "In all, {amounts} a year are at stake in {n} steps. An hour that several findings name is "
+        "counted once: each step with the largest amount that a finding has on it."
+    ).format(amounts=", ".join(amounts), n=len(total.stakes))
+
+
+def _reasons(
+    context: ViewContext, links: Links, found: list[Diagnostic]
+) -> Iterator[tuple[LinkView, str]]:
+    for rule in sorted({each.code: each.rule for each in found}.values(), key=lambda r: r.code):
+        name = context.words(rule.name.replace("-", " "))
+        link = LinkView(text=name, href=links.page(rule_page(rule.code)), id=rule.code)
+        yield link, read_manual(rule.code).why
 
 
 def _wastes(context: ViewContext, links: Links) -> TableView:

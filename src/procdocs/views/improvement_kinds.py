@@ -16,6 +16,8 @@ KINDS: Mapping[str, str] = {
 """Kind and its English words, in the order of the filter."""
 
 _BY_RULE: Mapping[str, str] = {
+    "PROC001": "learn",
+    "FLOW020": "simplify",
     "IMP001": "learn",
     "IMP002": "learn",
     "IMP003": "learn",

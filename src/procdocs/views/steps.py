@@ -357,10 +357,13 @@ def _times(context: ViewContext, step: Step, figures: StepFigures | None) -> Ite
     else:
         yield StepFact(label=t("Times"), items=(LinkView(text=t("unknown")),))
     if figures and figures.visits is not None and abs(figures.visits - 1) > 0.0005:
-        yield StepFact(
-            label=t("Visits per item"),
-            items=(LinkView(text=format_number(figures.visits, 2)),),
-        )
+        visits = format_number(figures.visits, 2)
+        again = figures.rework_visits or 0.0
+        if again > 0.0005:
+            visits = t("{n}, of these {again} again").format(
+                n=visits, again=format_number(again, 2)
+            )
+        yield StepFact(label=t("Visits per item"), items=(LinkView(text=visits),))
 
 
 def policy_refs(process: Process) -> tuple[Ref, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.flow.subjects import own_steps
+from procdocs.checks.improvement.prices import waste_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 from procdocs.model.flow import Flow
 from procdocs.model.process import Process
@@ -22,6 +23,8 @@ _LONGEST_SEARCH = 150
 
 def check_long_process(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag processes with more steps than one picture can show, and propose where to cut.
+
+    At stake is what hides in a process that nobody overlooks: work without value, and waiting.
 
     Yields:
         One finding per process, at the first step beyond the limit.
@@ -45,6 +48,7 @@ def check_long_process(context: CheckContext) -> Iterator[Diagnostic]:
             steps[most].place.span,
             help=f"{mend}.",
             subject=f"process:{process.id}",
+            price=waste_price(context, process, context.analysis.processes[process.id]),
         )
 
 

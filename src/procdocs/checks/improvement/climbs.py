@@ -38,7 +38,7 @@ class Climb:
         known = [way.expected for way in self.ways if way.expected is not None]
         return sum(known) if known else None
 
-    def price(self, context: CheckContext, share: float = 1.0) -> Price | None:
+    def price(self, context: CheckContext, share: float = 1.0) -> Price:
         """Give the work of the activities above, and the waiting before them.
 
         Args:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
+from procdocs.checks.improvement.prices import waste_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 from procdocs.model.process import Process
 
@@ -18,6 +19,8 @@ def check_detached_process(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag processes that do not start at a need or end at its satisfaction.
 
     A need comes from an outside party by a message, or from a process upstream; so with the end.
+    At stake is what following the need from end to end would bring to light: work without value,
+    and waiting.
 
     Yields:
         One finding per process and side, at its trigger, result or name.
@@ -26,9 +29,9 @@ def check_detached_process(context: CheckContext) -> Iterator[Diagnostic]:
         if process.part_of is not None:
             continue
         if not process.trigger_from and not _tells(process, "receives"):
-            yield _finding(process, "trigger", "start at a customer's need", "from")
+            yield _finding(context, process, "trigger", "start at a customer's need", "from")
         if not process.result_to and not _tells(process, "sends"):
-            yield _finding(process, "result", "end at a customer's satisfaction", "to")
+            yield _finding(context, process, "result", "end at a customer's satisfaction", "to")
 
 
 def _tells(process: Process, direction: str) -> bool:
@@ -39,7 +42,7 @@ def _tells(process: Process, direction: str) -> bool:
     )
 
 
-def _finding(process: Process, side: str, what: str, key: str) -> Diagnostic:
+def _finding(context: CheckContext, process: Process, side: str, what: str, key: str) -> Diagnostic:
     return finding(
         RULE,
         f"process `{process.id}` does not {what}",
@@ -47,6 +50,7 @@ def _finding(process: Process, side: str, what: str, key: str) -> Diagnostic:
         help=f"Name the neighbouring process in `{side}: {{text: …, {key}: […]}}`, or the message "
         "from or to the customer on a step.",
         subject=f"process:{process.id}",
+        price=waste_price(context, process, context.analysis.processes[process.id]),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
-from procdocs.checks.improvement.prices import figured
+from procdocs.checks.improvement.prices import figured, whole_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 
 RULE = Rule(
@@ -17,6 +17,8 @@ RULE = Rule(
 def check_no_volume(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag processes whose work is known per item and not per year.
 
+    An amount a year cannot be had; the price says what one item holds.
+
     Yields:
         One finding per process, at its name.
     """
@@ -28,6 +30,7 @@ def check_no_volume(context: CheckContext) -> Iterator[Diagnostic]:
                 process.place.span,
                 help="Add `volume`, such as `120/month`.",
                 subject=f"process:{process.id}",
+                price=whole_price(context, process, figures),
             )
 
 

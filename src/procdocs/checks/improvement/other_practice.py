@@ -44,9 +44,9 @@ def check_other_practice(context: CheckContext) -> Iterator[Diagnostic]:
             )
 
 
-def _price(context: CheckContext, process: Process, step: Step, answer: StepSurvey) -> Price | None:
+def _price(context: CheckContext, process: Process, step: Step, answer: StepSurvey) -> Price:
     if step.time is None or answer.actual is None:
-        return None
+        return Price(currency=context.portal.currency, basis="no amount: no times to compare")
     apart = tuple(differences(step.time, answer.actual, 0.0))
     return drift_price(context, process, context.analysis.processes[process.id], step, apart)
 

@@ -10,6 +10,8 @@ from procdocs.model.quantities import Calendar, Volume
 _NBSP = "\u00a0"
 _MOST_TERMS = 4
 """Steps that are written one by one; of more the sum stands there."""
+NO_TIME = "no amount: nothing that would count here has a known time"
+"""Instead of a computation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,7 @@ class Part:
 
 def write_basis(
     volume: Volume | None,
-    items: float,
+    items: float | None,
     calendar: Calendar,
     works: Sequence[Part],
     waits: Sequence[Part],
@@ -46,18 +48,16 @@ def write_basis(
 
     Args:
         volume: As authored; None where the items a year come from the parent.
-        items: Items a year.
+        items: Items a year; None where nobody says.
         calendar: Working time, by which a day and an hour are counted.
-        works: Steps whose work counts.
-        waits: Steps before which waiting counts.
+        works: Steps whose work counts, none of nothing.
+        waits: Steps before which waiting counts, none of nothing.
         currency: Of the rates; where no rate is known none stands there.
 
     Returns:
         One line, a sum in brackets where several steps count.
     """
     each = _items(volume, items, calendar)
-    works = [part for part in works if part.work and part.times and part.share]
-    waits = [part for part in waits if part.wait and part.times and part.share]
     rated = currency if any(part.cost for part in works) else None
     said = []
     if works:
@@ -66,6 +66,17 @@ def write_basis(
         waiting = f"{each} × {_sum(waits, _wait_term, _wait_total, None)}"
         said.append(f"waiting: {waiting}")
     return "; ".join(said)
+
+
+def write_terms(works: Sequence[Part], waits: Sequence[Part], currency: str) -> tuple[str, ...]:
+    """Write the steps of those sums of which `write_basis` shows the total only."""
+    rated = currency if any(part.cost for part in works) else None
+    terms: list[str] = []
+    if len(works) > _MOST_TERMS:
+        terms += (f"`{part.step}` {_work_term(part, rated)}" for part in works)
+    if len(waits) > _MOST_TERMS:
+        terms += (f"waiting: `{part.step}` {_wait_term(part, None)}" for part in waits)
+    return tuple(terms)
 
 
 def write_minutes(minutes: float) -> str:
@@ -80,7 +91,9 @@ def write_rate(rate: float, currency: str) -> str:
     return f"{factor(rate)}{_NBSP}{currency}/h"
 
 
-def _items(volume: Volume | None, items: float, calendar: Calendar) -> str:
+def _items(volume: Volume | None, items: float | None, calendar: Calendar) -> str:
+    if items is None:
+        return "items a year (unknown)"
     if volume is None or volume.per == "year":
         return f"{factor(items)}/year"
     periods = Volume(count=1, per=volume.per).per_year(calendar)
@@ -102,7 +115,8 @@ def _sum(
 
 
 def _times(part: Part) -> str:
-    said = "" if part.times == 1 else f"{factor(part.times)} visits × "
+    times = factor(part.times)
+    said = "" if times == "1" else f"{times} visits × "
     return said if part.share == 1 else f"{said}{factor(part.share * 100)}{_NBSP}% × "
 
 

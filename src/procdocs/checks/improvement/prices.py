@@ -1,7 +1,8 @@
 """What a finding has at stake a year, and the processes that are asked.
 
 At stake is what a change could touch at most, not what it would surely save: the work of a step
-and the waiting before it. Amounts of several findings overlap and must not be added.
+and the waiting before it. Amounts of several findings overlap and must not be added; see
+`procdocs.diagnostics.price.count_once`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,8 +11,9 @@ from dataclasses import replace
 from procdocs.analysis.figures import ProcessFigures, StepFigures
 from procdocs.analysis.summing import cost_rate
 from procdocs.checks.context import CheckContext
-from procdocs.checks.improvement.price_words import Part, write_basis
+from procdocs.checks.improvement.price_words import NO_TIME, Part, write_basis, write_terms
 from procdocs.diagnostics import Price
+from procdocs.diagnostics.price import Stake
 from procdocs.model.process import Process
 from procdocs.model.steps import Step, StepType, ValueClass
 
@@ -88,7 +90,7 @@ def _with_cost(context: CheckContext, step: Step, found: StepFigures, part: Part
 
 def price_of(
     context: CheckContext, process: Process, figures: ProcessFigures, parts: Iterable[Part]
-) -> Price | None:
+) -> Price:
     """Put a price together.
 
     Args:
@@ -98,25 +100,47 @@ def price_of(
         parts: What its steps add.
 
     Returns:
-        None where the items a year or every part is unknown. A part whose work, waiting or rate
-        is unknown is left out of that amount.
+        A part whose work, waiting or rate is unknown is left out of that amount. No amount, and
+        why, where the items a year or every part is unknown.
     """
     items = figures.items_per_year
-    gathered = _gathered(parts)
-    if items is None or not gathered:
-        return None
-    works = [part for part in gathered if part.work is not None]
-    waits = [part for part in gathered if part.wait is not None]
+    parts = list(parts)
+    works = _gathered((replace(p, wait=None) for p in parts if p.work), figures)
+    waits = _gathered((_only_wait(p) for p in parts if p.wait), figures)
+    currency = context.portal.currency
     if not works and not waits:
-        return None
+        return Price(currency=currency, basis=NO_TIME)
     volume = None if figures.volume_derived else process.volume
-    calendar, currency = context.portal.calendar, context.portal.currency
+    basis = write_basis(volume, items, context.portal.calendar, works, waits, currency)
+    terms = write_terms(works, waits, currency)
+    if items is None:
+        return Price(currency=currency, basis=basis, terms=terms)
     return Price(
         work_hours=sum(_amount(part, part.work) for part in works) * items / 60 if works else None,
         wait_hours=sum(_amount(part, part.wait) for part in waits) * items / 60 if waits else None,
         cost=_cost(works, items),
         currency=currency,
-        basis=write_basis(volume, items, calendar, works, waits, currency),
+        basis=basis,
+        terms=terms,
+        stakes=_stakes(process, [*works, *waits], items),
+    )
+
+
+def _stakes(process: Process, parts: Sequence[Part], items: float) -> tuple[Stake, ...]:
+    """Give the amounts by step; the work of a sub-process counts with its own steps."""
+    found: dict[str, list[Part]] = {}
+    for part in parts:
+        step = process.step(part.step)
+        if step is not None and step.type is not StepType.SUBPROCESS:
+            found.setdefault(part.step, []).append(part)
+    return tuple(
+        Stake(
+            step=f"{process.id}#{step}",
+            work_hours=sum(_amount(part, part.work) for part in held) * items / 60,
+            wait_hours=sum(_amount(part, part.wait) for part in held) * items / 60,
+            cost=sum(_amount(part, part.cost) for part in held) * items,
+        )
+        for step, held in found.items()
     )
 
 
@@ -129,13 +153,13 @@ def step_price(
     share: float = 1.0,
     work: bool = True,
     wait: bool = True,
-) -> Price | None:
+) -> Price:
     """Give what one step has at stake; see `step_part` and `price_of`."""
     parts = step_part(context, step, figures, share=share, work=work, wait=wait)
     return price_of(context, process, figures, parts)
 
 
-def handoff_price(context: CheckContext, process: Process, figures: ProcessFigures) -> Price | None:
+def handoff_price(context: CheckContext, process: Process, figures: ProcessFigures) -> Price:
     """Give the waiting before the steps that take over from another role."""
     parts: list[Part] = []
     for one in figures.handoffs:
@@ -152,7 +176,7 @@ def _cost(works: Sequence[Part], items: float) -> float | None:
     return None if not costs or (unknown and not any(costs)) else sum(costs) * items
 
 
-def waste_price(context: CheckContext, process: Process, figures: ProcessFigures) -> Price | None:
+def waste_price(context: CheckContext, process: Process, figures: ProcessFigures) -> Price:
     """Give the work without value of a process, and its waiting.
 
     Without value are the steps of class NVA, and every visit beyond the first.
@@ -170,17 +194,40 @@ def waste_price(context: CheckContext, process: Process, figures: ProcessFigures
     return price_of(context, process, figures, parts)
 
 
+def whole_price(context: CheckContext, process: Process, figures: ProcessFigures) -> Price:
+    """Give all the work and waiting of a process."""
+    parts: list[Part] = []
+    for step in process.activities:
+        parts += step_part(context, step, figures)
+    return price_of(context, process, figures, parts)
+
+
 def _amount(part: Part, each: float | None) -> float:
     return part.times * part.share * (each or 0.0)
 
 
-def _gathered(parts: Iterable[Part]) -> list[Part]:
-    """Join the parts of one step that differ in how often they count only."""
+def _only_wait(part: Part) -> Part:
+    return Part(step=part.step, times=part.times, share=part.share, wait=part.wait)
+
+
+def _gathered(parts: Iterable[Part], figures: ProcessFigures) -> list[Part]:
+    """Join the parts of one step that differ in how often they count only.
+
+    No step counts oftener than it is visited: five branches that hand over to it by a join make
+    five hand-offs and one visit.
+    """
     joined: dict[Part, float] = {}
+    whole: dict[str, float] = {}
     for part in parts:
-        key = replace(part, times=0.0)
-        joined[key] = joined.get(key, 0.0) + part.times
-    return [replace(part, times=times) for part, times in joined.items()]
+        if part.times and part.share:
+            key = replace(part, times=0.0)
+            joined[key] = joined.get(key, 0.0) + part.times
+            whole[part.step] = whole.get(part.step, 0.0) + part.times
+    gathered = []
+    for part, times in joined.items():
+        visits = figures.steps[part.step].visits or 0.0
+        gathered.append(replace(part, times=times * min(1.0, visits / whole[part.step])))
+    return gathered
 
 
 def amount(minutes: float) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from procdocs.analysis.portal_figures import StageFigures, StreamFigures
 from procdocs.checks.context import CheckContext
 from procdocs.diagnostics import Price
-from procdocs.diagnostics.price import factor
+from procdocs.diagnostics.price import Stake, factor
 from procdocs.model.portal import Portal
 from procdocs.model.value_stream import Stage, ValueStream
 
@@ -46,10 +46,12 @@ def stock_price(
         f"waiting: {factor(days * demand)} pieces × {factor(year)} days/year × "
         f"{factor(hours)}\u00a0h/day"
     )
+    waiting = days * demand * year * hours
     return Price(
-        wait_hours=days * demand * year * hours,
+        wait_hours=waiting,
         currency=portal.currency,
         basis=basis,
+        stakes=(Stake(step=f"stream:{stream.id}#{stage.id}", wait_hours=waiting),),
     )
 
 
@@ -71,10 +73,12 @@ def overtime_price(
         f"{factor(cycle)}\u00a0s ÷ {factor(uptime * 100)}\u00a0% uptime × "
         f"{factor(stage.operators)} operators"
     )
+    work = missing * year * cycle / uptime * stage.operators / 3600
     return Price(
-        work_hours=missing * year * cycle / uptime * stage.operators / 3600,
+        work_hours=work,
         currency=portal.currency,
         basis=basis,
+        stakes=(Stake(step=f"stream:{stream.id}#{stage.id}", work_hours=work),),
     )
 
 

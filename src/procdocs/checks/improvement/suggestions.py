@@ -8,6 +8,9 @@ from procdocs.diagnostics import Price
 from procdocs.model.portal import Portal
 from procdocs.model.survey import Suggestion
 
+NO_STEP = "no amount: it names no step"
+"""Instead of a computation, of a suggestion about a whole process."""
+
 
 def every_suggestion(portal: Portal) -> Iterator[tuple[str, Suggestion]]:
     """Give every suggestion with what it is about, as findings name it."""
@@ -20,12 +23,12 @@ def every_suggestion(portal: Portal) -> Iterator[tuple[str, Suggestion]]:
             yield f"process:{process}", suggestion
 
 
-def price_of_subject(context: CheckContext, subject: str) -> Price | None:
-    """Give what the step of a suggestion has at stake; None of one about a whole process."""
+def price_of_subject(context: CheckContext, subject: str) -> Price:
+    """Give what the step of a suggestion has at stake; no amount of one about a whole process."""
     process_id, _, step_id = subject.removeprefix("process:").partition("#")
     process = context.portal.processes.get(process_id)
     figures = context.analysis.processes.get(process_id)
     step = process.step(step_id) if process else None
     if process is None or figures is None or step is None:
-        return None
+        return Price(currency=context.portal.currency, basis=NO_STEP)
     return step_price(context, process, figures, step)

@@ -61,8 +61,11 @@ def drift_price(
     figures: ProcessFigures,
     step: Step,
     apart: Sequence[Difference],
-) -> Price | None:
-    """Price by how much the documented times are off, work and waiting each by itself."""
+) -> Price:
+    """Price by how much the documented times are off, work and waiting each by itself.
+
+    Those hours are no part of the documented ones, so they belong to no total of them.
+    """
     minutes = {one.word: one.minutes for one in apart}
     work = minutes.get("work")
     parts = [
@@ -75,4 +78,4 @@ def drift_price(
         )
         for part in step_part(context, step, figures)
     ]
-    return price_of(context, process, figures, parts)
+    return replace(price_of(context, process, figures, parts), stakes=())

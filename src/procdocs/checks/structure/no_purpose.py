@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
+from procdocs.checks.improvement.prices import waste_price
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 from procdocs.model.process import Process
@@ -17,6 +18,8 @@ RULE = Rule(
 
 def check_no_purpose(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag processes whose purpose is missing or lacks a part; embedded ones are not asked.
+
+    At stake is what asking why would bring to light: work without value, and waiting.
 
     Yields:
         One finding per process: at `purpose`, or at the process's name.
@@ -39,6 +42,7 @@ def check_no_purpose(context: CheckContext) -> Iterator[Diagnostic]:
             help="Say under `purpose` who is served (`customer`), what they need (`need`), what "
             "they have at the end (`outcome`) and how they judge it (`satisfaction`).",
             subject=f"process:{process.id}",
+            price=waste_price(context, process, context.analysis.processes[process.id]),
         )
 
 
