@@ -26,7 +26,7 @@ from procdocs.imports.workbook import WorkbookLibraryMissingError
 from procdocs.locale import words
 from procdocs.model.portal import Portal
 from procdocs.project import Project
-from procdocs.source.text_files import read_text
+from procdocs.source.text_files import read_text, text_on_disk
 from procdocs.source.yaml_tree import read_yaml
 
 
@@ -149,7 +149,7 @@ def import_answers(
             refused += [target] if exists and not dry_run else []
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
+        target.write_bytes(text.encode("utf-8"))
         click.echo(f"Wrote {target}: {len(answers.respondents)} people answered", err=True)
     if refused:
         refuse(
@@ -178,4 +178,4 @@ def _updated(project: Project, target: Path, tree: Tree) -> str:
         print_findings(shown, (*old.diagnostics, *faults), "full")
         sys.exit(EXIT_FINDINGS)
     merged = merge_survey(value, tree)
-    return update_survey(found.text, merged)
+    return update_survey(text_on_disk(target), merged)

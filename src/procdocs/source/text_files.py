@@ -132,6 +132,16 @@ def decode(name: str, data: bytes) -> TextFile | Diagnostic:
     return TextFile(file=name, text=text)
 
 
+def text_on_disk(path: Path) -> str:
+    """Give a text file with its own line ends and byte-order mark, for changing parts of it.
+
+    Raises:
+        OSError: It cannot be read.
+        UnicodeDecodeError: It is not UTF-8.
+    """
+    return path.read_bytes().decode("utf-8")
+
+
 def not_a_file(name: str, mode: int) -> Diagnostic:
     """Make the finding about a folder or device that stands where a file is expected."""
     kind = "a folder" if stat.S_ISDIR(mode) else "a pipe, socket or device"
