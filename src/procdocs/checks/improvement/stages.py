@@ -46,12 +46,11 @@ def stock_price(
         f"waiting: {factor(days * demand)} pieces × {factor(year)} days/year × "
         f"{factor(hours)}\u00a0h/day"
     )
-    waiting = days * demand * year * hours
+    # No stake: pieces that lie in stock are not added to items that wait in a process.
     return Price(
-        wait_hours=waiting,
+        wait_hours=days * demand * year * hours,
         currency=portal.currency,
         basis=basis,
-        stakes=(Stake(step=f"stream:{stream.id}#{stage.id}", wait_hours=waiting),),
     )
 
 
