@@ -40,8 +40,10 @@ def own_process(portal: Portal, process: Process) -> list[Tag]:
         note=process.common.note,
     )
     made = [*_values(authored_process(portal, process)), *_texts(texts)]
-    if not process.lanes_written and process.part_of is None:
-        made += _values({"lanes": []})
+    if process.part_of is None:
+        made += _values({"lanes": list(process.lanes) if process.lanes_written else []})
+    if any(party.open for party in process.participants):
+        made += _values({"steps": [step.id for step in process.steps]})
     return made
 
 
@@ -70,20 +72,25 @@ def own_step(portal: Portal, process: Process, step: Step, *, nested: bool) -> l
     if nested and role is not None:
         made.append(tag("procdocs:role", ref=role.id, name=role.name.get(portal.language)))
     for message in step.messages:
-        if message.elsewhere is not None:
+        if message.elsewhere is not None or (nested and message.party is not None):
             made.append(
                 tag(
                     f"procdocs:{message.direction}",
-                    step=str(message.elsewhere),
+                    step=str(message.elsewhere) if message.elsewhere else None,
+                    party=message.party,
                     name=message.name.get(portal.language) if message.name else None,
                 )
             )
     if step.implied:
         return [*made, tag("procdocs:implied")]
     made += _values(authored_step(portal, process, step))
+    if [each.direction for each in step.messages][:1] == ["sends"]:
+        made.append(tag("procdocs:sends-first"))
+    if len(step.next) == 1:
+        made.append(tag("procdocs:next", step=step.next[0].id))
     made += _values({"raci": letters_of(process, step, Origin.TABLE)}, source="table")
-    if step.role is not None and step.type not in (StepType.TASK, StepType.SUBPROCESS):
-        made += _values({"role": step.role.id})
+    if "role" in step.place.keys and step.type not in (StepType.TASK, StepType.SUBPROCESS):
+        made.append(tag("procdocs:with-role"))
     if step.type not in (StepType.TASK, StepType.SUBPROCESS):
         made += _values({"inputs": _items(step.inputs), "outputs": _items(step.outputs)})
     timer = wait_timer(step, portal.calendar) if step.event == "timer" else None

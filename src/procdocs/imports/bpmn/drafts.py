@@ -69,6 +69,10 @@ class Draft:
     """Whether its type stands: we wrote the file."""
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
     """Its name in several languages."""
+    next: str | None = None
+    """Of a file of ours: the step that its writer named as the next, empty for none."""
+    sends_first: bool = False
+    """Whether what it sends is written before what it receives."""
     role_written: bool = False
     """Whether its role is to be written though the step before has the same."""
 

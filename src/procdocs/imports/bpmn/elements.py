@@ -185,3 +185,8 @@ class BpmnFile:
     """Message flows."""
     by_id: dict[str, Element]
     """Elements of the model by their ids; of two with one id the first."""
+
+    @property
+    def own_parties(self) -> frozenset[str]:
+        """Ids of the outside parties of a file that we wrote."""
+        return frozenset(pool.key.removeprefix("party_") for pool in self.pools)

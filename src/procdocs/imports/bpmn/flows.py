@@ -8,6 +8,9 @@ from procdocs.imports.bpmn.steps import add_note, boundary_values, draft_step
 from procdocs.imports.bpmn.xml_reader import Element
 
 _ELSE = "else"
+_HOSTS = ("task", "subprocess")
+_OWN_HOSTS = ("decision", "wait")
+"""In the format these may take time, and so may be interrupted."""
 
 
 def draft_graph(scope: Scope, file: BpmnFile, log: Log) -> Graph:
@@ -79,7 +82,7 @@ def _attach(graph: Graph, boundaries: dict[str, Node], file: BpmnFile, log: Log)
         host = graph.steps.get(local(node.element.get("attachedToRef")))
         arrows = graph.out(key)
         graph.arrows = [arrow for arrow in graph.arrows if arrow.source != key]
-        if host is None or host.type not in ("task", "subprocess"):
+        if host is None or not (host.type in _HOSTS or (host.settled and host.type in _OWN_HOSTS)):
             log.lost(node.element, "it is attached to no activity")
             _lose(arrows, log, graph)
             continue

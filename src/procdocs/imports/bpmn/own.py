@@ -1,5 +1,6 @@
 """What only files that we wrote hold: our attributes, and texts told apart by their ids."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,18 +49,26 @@ def _all_texts(element: Element) -> dict[str, str]:
     return made
 
 
-def take_own(values: dict[str, Any], element: Element) -> None:
-    """Add messages to and from other process files to a step."""
+def take_own(values: dict[str, Any], element: Element, parties: Collection[str]) -> None:
+    """Add messages that no flow shows: those of other process files, and within sub-processes.
+
+    Args:
+        values: What is written of the step.
+        element: Its flow node.
+        parties: Ids of the outside parties of the file.
+    """
     extension = element.first("extensionElements")
     for found in extension.children if extension is not None else ():
         if found.namespace != NAMESPACE or found.tag not in ("sends", "receives"):
             continue
         there = found.get("step").split("#")
-        if len(there) != 2 or not all(own_id(part) for part in there):
+        party = found.get("party")
+        known = len(there) == 2 and all(own_id(part) for part in there)
+        if not known and party not in parties:
             continue
         name = one_line(found.get("name"))
         end = "to" if found.tag == "sends" else "from"
-        entry = {end: found.get("step"), **({"name": name} if name else {})}
+        entry = {end: found.get("step") if known else party, **({"name": name} if name else {})}
         values.setdefault(found.tag, []).append(entry)
 
 

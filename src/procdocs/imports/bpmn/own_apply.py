@@ -42,8 +42,10 @@ def _step(step: Draft, values: OwnValues, log: Log, process: str) -> None:
     assert step.node is not None
     element = step.node.element
     found = values.step(element, log, process)
-    role = found.pop("role", None)
-    step.role_written = role is not None
+    step.role_written = bool(ours(element, "with-role"))
+    step.sends_first = bool(ours(element, "sends-first"))
+    if step.settled:
+        step.next = next((each.get("step") for each in ours(element, "next")), "")
     if "repeat" in found and not _same_repeat(step.values.get("repeat"), found["repeat"], element):
         del found["repeat"]
     if "time" in found:

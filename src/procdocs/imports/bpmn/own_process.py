@@ -35,12 +35,14 @@ def with_own(values: dict[str, Any], plan: FilePlan) -> dict[str, Any]:
     if not plan.own and not plan.texts:
         return values
     made = {key: value for key, value in values.items() if key not in ("trigger", "result")}
-    kept = {key: value for key, value in plan.own.items() if key not in ("lanes", "name")}
+    kept = {key: value for key, value in plan.own.items() if key not in ("lanes", "name", "steps")}
     made.update(kept)
     if plan.parent is None:
         made["status"] = kept.get("status", "draft")
     if "lanes" in plan.own:
-        made.pop("lanes", None)
+        made.update(_lanes(plan))
+        if not made["lanes"]:
+            del made["lanes"]
     for key in ("name", "description"):
         if key in plan.texts and made.get(key) in plan.texts[key].values():
             made[key] = plan.texts[key]
@@ -51,6 +53,21 @@ def with_own(values: dict[str, Any], plan: FilePlan) -> dict[str, Any]:
     if plan.parent is not None and "name" in plan.own:
         made["name"] = plan.own["name"]
     return in_order(made)
+
+
+def _lanes(plan: FilePlan) -> dict[str, list[str]]:
+    """Give the lanes as typed where the drawing has the same roles in the same order.
+
+    Parties are pools of their own there, above or below all roles.
+    """
+    typed, drawn = [str(lane) for lane in plan.own["lanes"]], plan.lanes
+    if not typed:
+        return {"lanes": []}
+
+    def roles(lanes: list[str]) -> list[str]:
+        return [lane for lane in lanes if lane not in plan.names]
+
+    return {"lanes": typed if roles(typed) == roles(drawn) else drawn}
 
 
 def in_order(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from procdocs.imports.bpmn.drafts import Log
-from procdocs.imports.bpmn.own import NAMESPACE
+from procdocs.imports.bpmn.own import NAMESPACE, own_id
 from procdocs.imports.bpmn.xml_reader import Element
 from procdocs.imports.identifiers import clean_block, is_id
 from procdocs.imports.known import Known
@@ -23,11 +23,12 @@ from procdocs.source.documents.step import BranchDocument, StepDocument, Timeout
 _LONGEST = 100_000
 _DRAWN = (
     "id name type kind event process branches next sends receives on_timeout on_error on_message "
-    "on_escalation instructions description note after part_of extends override participants steps"
+    "on_escalation instructions description note after role part_of extends override participants "
+    "steps"
 )
 """Keys that BPMN itself has a place for, or that a whole process has no need of."""
 _STEP = frozenset(authored_keys(StepDocument)) - frozenset(_DRAWN.split())
-_PROCESS = frozenset({*authored_keys(ProcessDocument)} - {*_DRAWN.split()}) | {"name"}
+_PROCESS = frozenset({*authored_keys(ProcessDocument)} - {*_DRAWN.split()}) | {"name", "steps"}
 _REFERENCES: Mapping[str, tuple[str, ...]] = {
     "system": ("system",),
     "policies": ("policy",),
@@ -45,7 +46,6 @@ _REFERENCES: Mapping[str, tuple[str, ...]] = {
     "outputs": ("document",),
     "owner": ("role",),
     "approved_by": ("role",),
-    "role": ("role",),
     "authority.escalate_to": ("role",),
     "changes.by": ("role",),
     "raci.*": ("role",),
@@ -142,7 +142,10 @@ class OwnValues:
             value = _json(found.text)
             if key not in keys:
                 raise ValueError(key)
-            if key != "lanes":
+            if key in ("lanes", "steps"):
+                if not isinstance(value, list) or not all(map(own_id, map(str, value))):
+                    raise ValueError(key)
+            else:
                 model.model_validate({**least, key: value})
         except (ValueError, RecursionError, ValidationError):
             log.lost(found, f"its value of `{key[:40]}` is none that the format knows")

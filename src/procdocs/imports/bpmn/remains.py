@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from procdocs.imports.bpmn.drafts import Log
 from procdocs.imports.bpmn.elements import FLOW_NODES, BpmnFile
+from procdocs.imports.bpmn.own import NAMESPACE
 from procdocs.imports.bpmn.plan import FilePlan
 from procdocs.imports.bpmn.xml_reader import Element
 from procdocs.imports.report import Fate, Remark, Report
@@ -50,6 +51,9 @@ _STRUCTURE = frozenset(
         "dataState",
     ]
 )
+_OWN = ("ioSpecification", "dataInput", "dataOutput", "inputSet", "outputSet")
+_OWN_REFERENCES = ("dataInputRefs", "dataOutputRefs")
+"""Of a file that we wrote: what holds the inputs and outputs of activities."""
 _NAMED = frozenset(["message", "signal", "error", "escalation"])
 _SINGLE = frozenset(
     [
@@ -134,6 +138,7 @@ def _technical(file: BpmnFile, everything: list[Element], log: Log) -> Iterator[
     for each in everything:
         known = each.tag in _STRUCTURE or each.tag in FLOW_NODES or each.tag in _SINGLE
         known = known or each.tag in _NAMED or each.tag in ("sequenceFlow", "messageFlow")
+        known = known or (file.own and each.tag in (*_OWN, *_OWN_REFERENCES))
         if not known and not each.tag.endswith("EventDefinition") and id(each) not in log.said:
             left.setdefault(each.tag, []).append(each)
     for tag, found in left.items():
@@ -146,7 +151,9 @@ def _technical(file: BpmnFile, everything: list[Element], log: Log) -> Iterator[
             line=found[0].line,
         )
     spaces = Counter(
-        each.namespace for each in _extensions(file.root, file.root.namespace) if each.namespace
+        each.namespace
+        for each in _extensions(file.root, file.root.namespace)
+        if each.namespace and not (file.own and each.namespace == NAMESPACE)
     )
     for space, number in sorted(spaces.items()):
         yield Remark(

@@ -49,7 +49,7 @@ def draft_step(node: Node, file: BpmnFile, log: Log) -> Draft:
             if key not in ("instructions", "description", "note")
         }
         draft.values.update(own_texts(node.element))
-        take_own(draft.values, node.element)
+        take_own(draft.values, node.element, file.own_parties)
     return draft
 
 

@@ -1,12 +1,12 @@
 """Plans and drafts to the values a process file is written from."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from procdocs.imports.bpmn.drafts import Arrow, Draft, Graph
 from procdocs.imports.bpmn.own import inner_texts
 from procdocs.imports.bpmn.own_process import participants, with_own
-from procdocs.imports.bpmn.plan import FilePlan
+from procdocs.imports.bpmn.plan import FilePlan, Part
 from procdocs.source.documents.base import authored_keys
 from procdocs.source.documents.step import StepDocument
 
@@ -33,6 +33,7 @@ _FIRST = (
     "next",
 )
 _ORDER = (*_FIRST, *(key for key in authored_keys(StepDocument) if key not in _FIRST))
+_SWAPPED = {"receives": "sends", "sends": "receives"}
 _ONE_OR_MANY = ("inputs", "outputs", "receives", "sends")
 _NEEDS_ROLE = ("task", "subprocess")
 
@@ -76,20 +77,48 @@ def write_process(
             values["lanes"] = plan.lanes
         if plan.names:
             values["participants"] = participants(plan, parties)
-    steps: list[dict[str, Any]] = []
+    steps = [
+        _step(step, part.graph, following, links, with_role=_needs_role(step, before, behind, plan))
+        for part, step, following, before, behind in _in_order(plan, order)
+        if part.graph is not None
+    ]
+    values["steps"] = steps
+    return with_own(values, plan)
+
+
+def _in_order(
+    plan: FilePlan, order: Mapping[int, Sequence[str]]
+) -> Iterator[tuple[Part, Draft, str | None, str | None, str | None]]:
+    """Give the steps of all parts in the order in which they are written.
+
+    Returns:
+        For each: its part, the step, the key of the following step of its part, and the lanes of
+        the steps before and behind it in the file.
+    """
+    found: list[tuple[Part, Draft, str | None]] = []
     for number, part in enumerate(plan.parts):
         assert part.graph is not None
         keys = order[number]
-        lane: str | None = None
-        for position, key in enumerate(keys):
-            following = keys[position + 1] if position + 1 < len(keys) else None
-            step = part.graph.steps[key]
-            inherits = step.type not in (*_NEEDS_ROLE, "start") and step.lane == lane
-            needs = not inherits or position == 0 or step.role_written
-            steps.append(_step(step, part.graph, following, links, with_role=needs))
-            lane = step.lane
-    values["steps"] = steps
-    return with_own(values, plan)
+        following = (*keys[1:], None)
+        found += [
+            (part, part.graph.steps[key], behind)
+            for key, behind in zip(keys, following, strict=False)
+        ]
+    places = {id_: place for place, id_ in enumerate(plan.own.get("steps", ()))}
+    if all(step.id in places for _, step, _ in found):
+        found.sort(key=lambda each: places[each[1].id])
+    lanes = [None, *(step.lane for _, step, _ in found), None]
+    for place, each in enumerate(found, 1):
+        yield *each, lanes[place - 1], lanes[place + 1]
+
+
+def _needs_role(step: Draft, before: str | None, behind: str | None, plan: FilePlan) -> bool:
+    """Tell whether the role of a step has to be written."""
+    if step.type in _NEEDS_ROLE or step.role_written or step.lane is None:
+        return True
+    if plan.own and step.settled:
+        return step.lane != (behind if step.type == "start" else before)
+    return step.type == "start" or step.lane != before
 
 
 def _edges_of(graph: Graph) -> dict[str, str]:
@@ -125,7 +154,10 @@ def _step(
         found = values[each.key]
         if isinstance(found, list) and len(found) == 1:
             values[each.key] = found[0]
-    return {key: values[key] for key in _ORDER if key in values}
+    order = _ORDER
+    if step.sends_first:
+        order = tuple(_SWAPPED.get(key, key) for key in _ORDER)
+    return {key: values[key] for key in order if key in values}
 
 
 def _ways(step: Draft, graph: Graph, following: str | None) -> dict[str, Any]:
@@ -143,8 +175,10 @@ def _ways(step: Draft, graph: Graph, following: str | None) -> dict[str, Any]:
             return {"branches": [{"to": target} for target in targets]}
         targets = list(dict.fromkeys(targets))
     if len(targets) == 1:
-        alone = out[0].target == following and graph.into(following) == 1
-        return {} if alone else {"next": targets[0]}
+        if following is None or out[0].target != following:
+            return {"next": targets[0]}
+        told = graph.into(following) > 1 if step.next is None else step.next == targets[0]
+        return {"next": targets[0]} if told else {}
     return {"next": targets}
 
 
