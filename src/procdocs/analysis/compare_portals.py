@@ -5,6 +5,7 @@ from typing import Any
 
 from procdocs.analysis.analysis import Analysis
 from procdocs.analysis.compare import Comparison, RaciChange, compare_matrices, compare_processes
+from procdocs.analysis.compare_steps import variant_renames
 from procdocs.analysis.compare_streams import StreamComparison, compare_streams
 from procdocs.analysis.facts import (
     FactChange,
@@ -13,8 +14,9 @@ from procdocs.analysis.facts import (
     object_facts,
     portal_facts,
 )
-from procdocs.analysis.renames import Pair, match_portals
+from procdocs.analysis.renames import Pair, match_portals, object_id
 from procdocs.model.portal import Portal
+from procdocs.model.process import Process
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,7 @@ def _change(
         return ObjectChange(
             kind=pair.kind, change="removed", before=pair.before, after=None, facts=()
         )
-    inside = _id(pair.after)
+    inside = object_id(pair.after)
     now = object_facts(pair.after, inside=inside)
     if pair.before is None:
         return _added(pair, compare_facts((), now), portal, new)
@@ -99,7 +101,7 @@ def _change(
     elif pair.kind == "raci":
         letters = compare_matrices(pair.before.matrix, pair.after.matrix, {}, renames)
         differs = differs or bool(letters)
-    moved = _id(pair.before) != _id(pair.after)
+    moved = object_id(pair.before) != object_id(pair.after)
     if not differs and not moved:
         return None
     renamed = any(fact.key in ("name", "title") for fact in facts)
@@ -132,8 +134,19 @@ def _added(
     )
 
 
-def _id(thing: Any) -> str:
-    """Give the id of an object; that of a survey is its process, of a page its path."""
-    if hasattr(thing, "path"):
-        return str(thing.path)
-    return str(thing.id) if hasattr(thing, "id") else str(thing.process.id)
+def compare_variant(base: Process, variant: Process, analysis: Analysis) -> ObjectChange:
+    """Compare two processes of one portal, such as an as-is and its to-be."""
+    renames = variant_renames(base, variant)
+    facts = compare_facts(
+        object_facts(base, renames, inside=variant.id), object_facts(variant, inside=variant.id)
+    )
+    return ObjectChange(
+        kind="process",
+        change="changed",
+        before=base,
+        after=variant,
+        facts=tuple(fact for fact in facts if fact.key not in ("variant_of", "extends", "state")),
+        comparison=compare_processes(
+            base, variant, analysis.processes[base.id], analysis.processes[variant.id]
+        ),
+    )

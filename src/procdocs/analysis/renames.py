@@ -104,6 +104,13 @@ def match_portals(before: Portal, after: Portal) -> tuple[tuple[Pair, ...], Rena
     return tuple(pairs), Renames(objects=objects, parts=parts)
 
 
+def object_id(thing: Any) -> str:
+    """Give the id of an object; that of a survey is its process, of a page its path."""
+    if hasattr(thing, "path"):
+        return str(thing.path)
+    return str(thing.id) if hasattr(thing, "id") else str(thing.process.id)
+
+
 def match_moved_steps(before: Process, after: Process) -> dict[str, str]:
     """Find the steps whose ids were changed: older id by newer id."""
     named = {name for step in after.steps for name in step.replaces}

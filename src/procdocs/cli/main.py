@@ -15,6 +15,7 @@ COMMANDS = {
     "generate": "procdocs.cli.build",
     "new": "procdocs.cli.scaffold",
     "init": "procdocs.cli.scaffold",
+    "diff": "procdocs.cli.diff",
     "export": "procdocs.cli.export",
     "import": "procdocs.cli.import_",
     "survey": "procdocs.cli.survey",

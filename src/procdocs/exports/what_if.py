@@ -13,34 +13,10 @@ from procdocs.exports.values import number
 from procdocs.model.portal import Portal
 from procdocs.project import Project
 from procdocs.source.what_if_edit import Setting
-from procdocs.views.format import NBSP, format_number, format_share, measure_money, minutes_measure
-
-LABELS = {
-    "cycle_time_minutes": "Lead time",
-    "theoretical_cycle_time_minutes": "Theoretical cycle time",
-    "labour_minutes": "Work",
-    "va_minutes": "Work that adds value (VA)",
-    "bva_minutes": "Work the business needs (BVA)",
-    "nva_minutes": "Waste (NVA)",
-    "unjudged_minutes": "Work not yet judged",
-    "rework_minutes": "Rework",
-    "wait_minutes": "Waiting",
-    "cycle_time_efficiency": "Cycle-time efficiency",
-    "activity_ratio": "Activity ratio",
-    "process_cycle_efficiency": "Process cycle efficiency",
-    "rolled_complete_accurate": "Right first time (rolled %C&A)",
-    "handoffs_expected": "Hand-offs",
-    "unit_handoffs_expected": "Hand-offs between units",
-    "system_contacts_expected": "Passings to and from systems",
-    "outside_contacts_expected": "Contacts with outside parties",
-    "cost_per_item": "Cost",
-    "activities": "Activities",
-    "items_inside": "Items inside",
-}
-"""What a reader calls each figure."""
+from procdocs.views.format import NBSP, format_number
+from procdocs.views.metric_changes import tell_metric
 
 _HEADS = ("Per item", "Before", "After", "Difference", "A year")
-_UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,45 +167,7 @@ def _rows(what_if: WhatIf) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for metric in what_if.comparison.metrics:
         mark = {True: " (better)", False: " (worse)", None: ""}[metric.improves]
-        change = metric.difference
-        rows.append(
-            (
-                LABELS.get(metric.name, metric.name),
-                _value(what_if.portal, metric, metric.before),
-                _value(what_if.portal, metric, metric.after),
-                "" if change is None else _signed(what_if.portal, metric, change) + mark,
-                _annual(what_if.portal, metric),
-            )
-        )
+        told = tell_metric(what_if.portal, metric)
+        change = told.change + mark if told.change else ""
+        rows.append((told.label, told.before, told.after, change, told.annual))
     return rows
-
-
-def _value(portal: Portal, metric: MetricChange, value: float | None) -> str:
-    if value is None:
-        return _UNKNOWN
-    if metric.unit == "minutes":
-        return str(minutes_measure(value, portal.calendar)) if value else "0"
-    if metric.unit == "share":
-        return format_share(value)
-    if metric.unit == "money":
-        return str(measure_money(value, portal.currency))
-    return format_number(value, 2)
-
-
-def _signed(portal: Portal, metric: MetricChange, change: float) -> str:
-    if abs(change) < 1e-9:
-        return "0"
-    sign = "+" if change > 0 else "−"
-    if metric.unit == "share":
-        return f"{sign}{format_number(abs(change) * 100, 2)} points"
-    return sign + _value(portal, metric, abs(change))
-
-
-def _annual(portal: Portal, metric: MetricChange) -> str:
-    if metric.annual is None or abs(metric.annual) < 1e-9:
-        return ""
-    sign = "+" if metric.annual > 0 else "−"
-    size = abs(metric.annual)
-    if metric.unit == "money":
-        return sign + str(measure_money(size, portal.currency))
-    return f"{sign}{format_number(size, 0 if size >= 10 else 1)}{NBSP}h"
