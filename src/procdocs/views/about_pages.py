@@ -219,6 +219,7 @@ def view_rules_index(context: ViewContext) -> ObjectPageView:
             "{n} rules. The command procdocs check reports what breaks them; procdocs explain says "
             "what their pages say."
         ).format(n=len(ALL_RULES)),
+        find=t("Find a rule"),
         sections=shown(sections),
     )
 
@@ -305,7 +306,7 @@ def view_about(context: ViewContext) -> ObjectPageView:
         hide=page.hide,
         search=page.search,
         lead=page.lead,
-        sections=(Section(anchor="pages", title=t("Contents"), table=section.table),),
+        sections=(Section(anchor="pages", title="", table=section.table),),
     )
 
 

@@ -98,7 +98,7 @@ def view_glossary(context: ViewContext) -> GlossaryView:
         description=t("What our words mean"),
         source_path=terms[0].place.span.file if terms else context.portal.place.span.file,
         crumbs=view_crumbs(context, links),
-        hide=("navigation",),
+        hide=("navigation", "toc"),
         search=(
             SearchEntry(anchor=None, title=t("Glossary"), text="", boost=1.5),
             *(_entry(context, text, term) for term in terms),
@@ -110,7 +110,7 @@ def view_glossary(context: ViewContext) -> GlossaryView:
         letters=tuple(
             LetterSection(
                 anchor=f"letter-{letter.lower()}" if letter != "#" else "letter-other",
-                letter=letter if letter != "#" else t("Other"),
+                letter=letter if letter != "#" else t("Other") if order[1:] else t("Words"),
                 terms=tuple(_term(context, links, text, term) for term in groups[letter]),
             )
             for letter in order

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from procdocs.analysis.portal_figures import Completeness
 from procdocs.diagnostics import Severity
@@ -30,6 +31,8 @@ _CHANGES = 40
 """Changes listed."""
 _LISTED = 200
 """Most rows of any other table."""
+_FIRST = 10
+"""Rows that a screen shows of a table that is longer."""
 
 Governing = tuple[str, LinkView, Governed]
 """Kind in words, link and state of a governed object."""
@@ -49,23 +52,39 @@ def view_governance(context: ViewContext) -> ObjectPageView:
         crumbs=view_crumbs(context, links),
         search=(SearchEntry(anchor=None, title=t("Governance"), text="", boost=1.5),),
         lead=_lead(context, objects),
-        sections=shown(
-            (
-                Section(
-                    anchor="reviews",
-                    title=t("Reviews over and due"),
-                    lead="" if reviews.rows else t("No review is over or due soon."),
-                    table=reviews,
-                ),
-                _pending(context, links, objects),
-                _ownerless(context, objects),
-                _completeness(context, links),
-                _unknown(context, links),
-                _loose_policies(context, links),
-                _changes(context, links, objects),
-                _switched_off(context, links),
+        find=t("Find in the lists"),
+        sections=tuple(
+            _counted(section)
+            for section in shown(
+                (
+                    Section(
+                        anchor="reviews",
+                        title=t("Reviews over and due"),
+                        lead="" if reviews.rows else t("No review is over or due soon."),
+                        table=reviews,
+                    ),
+                    _pending(context, links, objects),
+                    _ownerless(context, objects),
+                    _completeness(context, links),
+                    _unknown(context, links),
+                    _loose_policies(context, links),
+                    _changes(context, links, objects),
+                    _switched_off(context, links),
+                )
             )
         ),
+    )
+
+
+def _counted(section: Section) -> Section:
+    """Say in the heading, and so among the contents, how many rows there are; fold the rest."""
+    table = section.table
+    if table is None or not table.rows:
+        return section
+    return replace(
+        section,
+        title=f"{section.title} ({len(table.rows)})",
+        table=replace(table, first=_FIRST),
     )
 
 

@@ -9,6 +9,7 @@ from procdocs.model.process import Process
 from procdocs.views.context import ViewContext
 from procdocs.views.format import format_day_month
 from procdocs.views.governed import review_state
+from procdocs.views.key_processes import variants_named
 from procdocs.views.landscape import LandscapeView, is_key, view_landscape
 from procdocs.views.links import GOVERNANCE, HOME, IMPROVE, Links, object_path
 from procdocs.views.page import LinkView, Picture, SearchEntry
@@ -233,7 +234,9 @@ def _key_process(context: ViewContext, links: Links, process: Process) -> KeyPro
     assert link is not None
     owner = process.governed.owner
     return KeyProcessRow(
-        link=link,
+        link=LinkView(
+            text=link.text, href=link.href, id=link.id, note=variants_named(context, process.id)
+        ),
         kpi=view_kpi(context, links, kpi, f"spark-{process.id}") if kpi else None,
         owner=links.role(owner.id) if owner else None,
     )

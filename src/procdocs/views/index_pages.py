@@ -5,6 +5,9 @@ from procdocs.views.context import ViewContext
 from procdocs.views.page import SearchEntry
 from procdocs.views.table import ObjectPageView, Section, TableView, shown
 
+_MANY = 12
+"""Rows from which a list can be filtered."""
+
 
 def index_page(
     context: ViewContext,
@@ -28,6 +31,7 @@ def index_page(
     t = context.words
     name = t(title)
     count = len(table.rows) if table else 0
+    alone = not sections
     return ObjectPageView(
         path=path,
         title=name,
@@ -37,11 +41,12 @@ def index_page(
         hide=("navigation", "toc") if not sections else ("navigation",),
         search=(SearchEntry(anchor=None, title=name, text="", boost=INDEX_BOOST),),
         lead=lead,
+        find=t("Find in the list") if count >= _MANY else "",
         sections=shown(
             (
                 Section(
                     anchor="all",
-                    title=t("All {n}").format(n=count),
+                    title="" if alone else t("All {n}").format(n=count),
                     table=table,
                 ),
                 *sections,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from procdocs.analysis.portal_figures import ProcessPriority
 from procdocs.views.context import ViewContext
 from procdocs.views.format import format_number
+from procdocs.views.landscape import repeats_base
 from procdocs.views.links import Links
 from procdocs.views.page import LinkView
 from procdocs.views.table import Cell, Column, Row, TableView, linked
@@ -47,9 +48,16 @@ class KeyProcessesView:
 
 
 def ranked_priorities(context: ViewContext) -> list[ProcessPriority]:
-    """Give the scored processes, most important first, poorest first among equals."""
+    """Give the scored processes, most important first, poorest first among equals.
+
+    A local variant with the scores of its base is left out: the row of the base stands for both.
+    """
     return sorted(
-        (each for each in context.analysis.priorities.values() if each.importance is not None),
+        (
+            each
+            for each in context.analysis.priorities.values()
+            if each.importance is not None and not repeats_base(context, each.process)
+        ),
         key=lambda each: (
             -(each.importance or 0),
             each.performance if each.performance is not None else 9,
@@ -107,7 +115,11 @@ def rest_table(context: ViewContext, links: Links) -> TableView:
     limit = context.portal.priority.importance
     less = [each for each in ranked if not each.key and (each.importance or 0) < limit]
     every = context.analysis.priorities.values()
-    unscored = [each for each in every if each.process not in scored]
+    unscored = [
+        each
+        for each in every
+        if each.process not in scored and not repeats_base(context, each.process)
+    ]
     return _table(context, links, (("Less important", less), ("Without a score", unscored)))
 
 
@@ -129,7 +141,7 @@ def _table(
                 Row(
                     group=group,
                     cells=(
-                        linked(link),
+                        linked(link, note=variants_named(context, each.process)),
                         _number(each.importance),
                         _number(each.performance),
                         Cell(text=t("{k} of {n}").format(k=each.factors, n=factors)),
@@ -146,6 +158,18 @@ def _table(
         ),
         rows=tuple(rows),
     )
+
+
+def variants_named(context: ViewContext, base: str) -> str:
+    """Name the local variants for which the row of their base stands, too; empty for none."""
+    names = [
+        context.say(process.name)
+        for process in context.portal.current_processes()
+        if process.extends is not None
+        and process.extends.id == base
+        and repeats_base(context, process.id)
+    ]
+    return context.words("and {names}").format(names=", ".join(names)) if names else ""
 
 
 def _number(value: float | None) -> Cell:

@@ -59,9 +59,23 @@ def group_processes(context: ViewContext, group: Group) -> tuple[Process, ...]:
 
 
 def is_key(context: ViewContext, process: Process) -> bool:
-    """Tell whether a process is key: important and weak."""
+    """Tell whether a process is key: important and weak, and no local variant of the like."""
     priority = context.analysis.priorities.get(process.id)
-    return priority is not None and priority.key
+    return priority is not None and priority.key and not repeats_base(context, process.id)
+
+
+def repeats_base(context: ViewContext, process_id: str) -> bool:
+    """Tell whether a local variant has no other scores than its base.
+
+    Rankings then name the base alone: the variant is the same process in another place, and a
+    second row with the same figures would count one thing twice.
+    """
+    process = context.portal.processes[process_id]
+    priorities = context.analysis.priorities
+    if process.extends is None or process.extends.id not in priorities:
+        return False
+    own, base = priorities[process_id], priorities[process.extends.id]
+    return (own.importance, own.performance) == (base.importance, base.performance)
 
 
 def _band(context: ViewContext, links: Links, area: Area) -> LandscapeBand:

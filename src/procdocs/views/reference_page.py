@@ -63,6 +63,7 @@ def view_reference(context: ViewContext) -> ObjectPageView:
             ),
         ),
         lead=t("Every key that a file may have. An unknown key is an error, with a suggestion."),
+        find=t("Find a key"),
         sections=shown(tuple(sections)),
     )
 

@@ -102,6 +102,8 @@ class TableView:
     """From top to bottom."""
     sortable: bool = False
     """Whether the reader may sort it."""
+    first: int = 0
+    """How many rows a screen shows until the reader asks for the rest; 0: all."""
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
@@ -189,6 +191,8 @@ class ObjectPageView:
     """Its description."""
     note: Html = Html("")  # noqa: RUF009 - an immutable string
     """Its note."""
+    find: str = ""
+    """Name of the field that filters every list of the page; empty: there is none."""
     sections: tuple[Section, ...] = ()
     """Parts that have something to say."""
     extra_pictures: tuple[Picture, ...] = field(default=())

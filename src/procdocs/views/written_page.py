@@ -1,10 +1,13 @@
 """Hand-written pages: taken over as they are, but for links by kind and id."""
 
+import html
 import re
 from collections.abc import Callable
 
 from procdocs.model.portal import Page
+from procdocs.views.catalogue import view_crumbs
 from procdocs.views.context import ViewContext
+from procdocs.views.links import ABOUT, HOME, Links
 
 KINDS = (
     "process",
@@ -21,6 +24,7 @@ KINDS = (
     "value-stream",
 )
 
+_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _LINK = re.compile(rf"\]\(\s*<?((?:{'|'.join(KINDS)}):[^\s)>]+)>?")
@@ -29,14 +33,34 @@ _LINK = re.compile(rf"\]\(\s*<?((?:{'|'.join(KINDS)}):[^\s)>]+)>?")
 def view_written_page(context: ViewContext, page: Page) -> str:
     """Give a page's Markdown with links such as `process:credit-check` turned into addresses.
 
-    A link to what is not shown loses its address and keeps its words. Code is left alone.
+    A link to what is not shown loses its address and keeps its words. Code is left alone. The
+    pages above stand over the text, as on every other page.
     """
     links = context.links(page.path)
+    front = _FRONT.match(page.text)
+    text = page.text[front.end() :] if front else page.text
 
     def address(found: re.Match[str]) -> str:
         return f"]({links.resolve(found.group(1)) or ''}"
 
-    return outside_code(page.text, lambda text: _LINK.sub(address, text))
+    body = outside_code(text, lambda piece: _LINK.sub(address, piece))
+    return f"{front[0] if front else ''}{_path(context, links, page)}{body}"
+
+
+def _path(context: ViewContext, links: Links, page: Page) -> str:
+    """Write the way to a page: what is written by hand is listed under About."""
+    if page.path in (HOME, ABOUT):
+        return ""
+    items = "".join(
+        f'<li class="md-path__item"><a class="md-path__link" href="{html.escape(link.href or "")}">'
+        f'<span class="md-ellipsis">{html.escape(link.text)}</span></a></li>'
+        for link in view_crumbs(context, links, ("About", ABOUT))
+    )
+    label = html.escape(context.words("You are here"))
+    return (
+        f'<nav class="md-path pd-path" aria-label="{label}"><ol class="md-path__list">{items}</ol>'
+        "</nav>\n\n"
+    )
 
 
 def outside_code(markdown: str, change: Callable[[str], str]) -> str:

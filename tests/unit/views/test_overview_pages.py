@@ -114,3 +114,11 @@ def test_the_reference_names_every_key_of_a_process(context):
         for row in part.table.rows:
             for link in row.cells[1].links:
                 assert link.href.removeprefix("#") in anchors
+
+
+def test_governance_says_how_many_there_are_and_folds_long_lists(context):
+    view = view_governance(context)
+    for each in view.sections:
+        if each.table and each.table.rows:
+            assert each.title.endswith(f"({len(each.table.rows)})")
+            assert each.table.first

@@ -1,7 +1,19 @@
-from procdocs.views.written_page import outside_code
+from tests.support.contexts import context_from
+
+from procdocs.views.written_page import outside_code, view_written_page
 
 
 def test_code_is_left_alone():
     text = "a `a` b\n```\na\n```\n~~~\na\n```\na\n~~~\na ``a ` a`` a"
     changed = outside_code(text, lambda piece: piece.replace("a", "X"))
     assert changed == "X `a` b\n```\na\n```\n~~~\na\n```\na\n~~~\nX ``a ` a`` X"
+
+
+def test_the_way_to_a_page_stands_over_its_text_and_below_its_front_matter(tmp_path):
+    text = "---\ntitle: Guide\n---\n# Guide\n"
+    context = context_from(tmp_path, {"pages/guides/first.md": text})
+    (page,) = context.portal.pages
+    front, _, body = view_written_page(context, page).partition("<nav ")
+    assert front == "---\ntitle: Guide\n---\n"
+    assert 'href="../../about/"' in body
+    assert body.endswith("</nav>\n\n# Guide\n")

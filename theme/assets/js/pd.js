@@ -23,7 +23,9 @@
     let id = "";
     try { id = decodeURIComponent(location.hash.slice(1)) } catch (error) { return }
     const named = id && document.getElementById(id);
-    const step = named && named.closest(".pd-step");
+    if (!named) return;
+    named.closest("tr.is-folded")?.closest("table").classList.add("is-whole");
+    const step = named.closest(".pd-step");
     if (!step) return;
     step.querySelector("details").open = true;
     link(step.dataset.step, true);
@@ -175,6 +177,29 @@
     });
     for (const each of all("th", table.tHead)) each.setAttribute("aria-sort", each === head ? next : "none");
     body.append(...rows);
+    fold(table);
+  }
+
+  /* a long table shows its first rows; print, a filter and a link into it show all */
+  function fold(table) {
+    const rows = [...table.tBodies[0].rows], first = Number(table.dataset.pdFirst || rows.length);
+    rows.forEach((row, at) => row.classList.toggle("is-folded", at >= first));
+  }
+  function makeFolds() {
+    for (const table of all("table[data-pd-first]")) {
+      fold(table);
+      const place = table.closest(".pd-scroll") || table;
+      if (place.nextElementSibling?.matches(".pd-fold")) continue;
+      const button = document.createElement("button");
+      button.type = "button"; button.className = "pd-act pd-fold"; button.textContent = table.dataset.pdMore;
+      button.addEventListener("click", () => {
+        const whole = table.classList.toggle("is-whole");
+        button.textContent = whole ? table.dataset.pdLess : table.dataset.pdMore;
+        button.setAttribute("aria-expanded", String(whole));
+      });
+      button.setAttribute("aria-expanded", "false");
+      place.after(button);
+    }
   }
   function makeSortable() {
     for (const head of all("[data-pd-sort] thead th")) {
@@ -227,14 +252,41 @@
     const out = form.querySelector("[data-pd-count]");
     if (out) out.textContent = out.dataset.pdCount.replace("{n}", String(count));
   }
+  const ITEMS = "tbody tr:not(.pd-rowgroup), .pd-gloss__i";
+  function filterLists(field) {
+    const wanted = field.value.trim().toLowerCase().split(/\s+/);
+    const scopes = field.dataset.pdFind ? all(field.dataset.pdFind) : [field.closest("article") || document];
+    let shown = 0, count = 0;
+    for (const scope of scopes) {
+      for (const table of all("table", scope)) table.classList.toggle("is-searched", !!wanted[0]);
+      for (const item of all(ITEMS, scope)) {
+        const text = item.textContent.toLowerCase();
+        item.hidden = !wanted.every(word => text.includes(word));
+        count++; if (!item.hidden) shown++;
+      }
+      /* a heading over rows goes with the last of them, and so does a heading over a list */
+      for (const group of all(".pd-rowgroup", scope)) {
+        let row = group.nextElementSibling, any = false;
+        for (; row && !row.matches(".pd-rowgroup"); row = row.nextElementSibling) any ||= !row.hidden;
+        group.hidden = !any;
+      }
+      if (scope.matches?.("article")) for (const head of all("h2, h3", scope)) {
+        const below = [];
+        for (let each = head.nextElementSibling; each && !each.matches(head.matches("h2") ? "h2" : "h2, h3"); each = each.nextElementSibling) below.push(each);
+        const items = below.flatMap(each => all(ITEMS, each));
+        const gone = !!items.length && items.every(each => each.hidden);
+        head.hidden = gone;
+        for (const each of below) if (!each.matches("h3")) each.classList.toggle("is-gone", gone);
+      }
+    }
+    const out = field.closest(".pd-find-in")?.querySelector("[data-pd-found]");
+    if (out) out.textContent = wanted[0] ? out.dataset.pdFound.replace("{n}", String(shown)).replace("{m}", String(count)) : "";
+  }
   document.addEventListener("input", event => {
     const form = event.target.closest?.("[data-pd-filter]");
     if (form) filterMatrix(form);
     const find = event.target.closest?.("[data-pd-find]");
-    if (find) {
-      const wanted = find.value.trim().toLowerCase();
-      for (const row of all(`${find.dataset.pdFind} tbody tr`)) row.hidden = !row.textContent.toLowerCase().includes(wanted);
-    }
+    if (find) filterLists(find);
   });
   document.addEventListener("submit", event => { if (event.target.matches("[data-pd-filter]")) event.preventDefault() });
   addEventListener("hashchange", openTarget);
@@ -242,7 +294,7 @@
   /* print: every step open, and the document's name, version and date on every sheet */
   let closed = [];
   addEventListener("beforeprint", () => {
-    closed = all(".pd-step__details:not([open])");
+    closed = all(".pd-step__details:not([open]), .pd-more:not([open])");
     for (const each of closed) each.open = true;
   });
   addEventListener("afterprint", () => { for (const each of closed) each.open = false; closed = [] });
@@ -254,7 +306,7 @@
     if (words("pdUncontrolled")) set("--pd-uncontrolled", words("pdUncontrolled"));
   }
 
-  const start = () => { printHead(); makeSortable(); firstSize(); showRole(read()); openTarget() };
+  const start = () => { printHead(); makeSortable(); makeFolds(); firstSize(); showRole(read()); openTarget() };
   if (window.document$) document$.subscribe(start);
   else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
