@@ -1,5 +1,6 @@
 """What a reader does with the portal, in a real browser under a strict policy."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,21 @@ def test_print_opens_every_step_and_hides_the_tools(visit):
     assert page.locator(".md-header").is_hidden()
     head = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--pd-doc')")
     assert "version 3.2" in head
+
+
+def test_a_wide_picture_is_printed_on_wide_sheets_and_can_be_read(visit):
+    page = visit().go("processes/month-end-close/")
+    page.emulate_media(media="print")
+    printed = page.pdf(prefer_css_page_size=True, print_background=True)
+    sizes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
+    large = [size for size in sizes if max(map(float, size)) > 1190]
+    shown = page.locator(".pd-viewer__pic:not([hidden]) .pd-sheet")
+    assert len(large) == shown.count() >= 2
+    small = page.evaluate(
+        """() => [...document.querySelectorAll(".pd-viewer__pic:not([hidden]) .pd-sheet__pic")].map(
+          each => each.getBoundingClientRect().width / each.viewBox.baseVal.width)"""
+    )
+    assert min(small) >= 8 / 9 - 0.001
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -77,8 +77,8 @@ def _definitions(prefix: str) -> str:
     )
 
 
-def _head_text(band: PlacedBand, class_: str) -> str:
-    """Write the name of a band: level, turned by 90°, or stacked."""
+def band_name(band: PlacedBand, class_: str) -> str:
+    """Write the name of a band in the middle of its head: level, turned by 90°, or stacked."""
     cx, cy = band.head.center
     count = len(band.lines)
     found = ""
@@ -129,13 +129,13 @@ class _Writer:
             lane = self.lanes[band.id]
             href, out = lane.href, lane.outside
             inner = _rect("pd-swim__head", band, head=True)
-            inner += _head_text(band, "pd-swim__role")
+            inner += band_name(band, "pd-swim__role")
             whole = _rect("pd-swim__band", band, head=False)
         else:
             pool = self.pools[band.id]
             href, out = pool.href, band.kind == "black-box"
             inner = _rect("pd-swim__pool", band, head=True)
-            inner += _head_text(band, "pd-swim__pooltext")
+            inner += band_name(band, "pd-swim__pooltext")
             whole = ""
         link = self.link(href)
         if link is not None:
@@ -215,6 +215,7 @@ def render_swimlane_svg(
     id_prefix: str,
     standalone: bool = False,
     base_url: str | None = None,
+    paper: str | None = None,
 ) -> str:
     """Draw a laid-out swimlane picture.
 
@@ -226,6 +227,8 @@ def render_swimlane_svg(
             print; in a page it has neither `style` elements nor attributes.
         base_url: Address of the page, for the links of a file of its own; without it they are
             left out.
+        paper: On which paper the page prints it, as `plan_sheets` says, or `sheets` where it is
+            printed in parts.
 
     Returns:
         One `svg` element. Steps come in the order of the flow, so that the Tab key follows it.
@@ -244,7 +247,8 @@ def render_swimlane_svg(
         "svg",
         content,
         xmlns="http://www.w3.org/2000/svg" if standalone else None,
-        class_=f"pd-swim pd-swim--{scene.direction}",
+        id=prefix,
+        class_=f"pd-swim pd-swim--{scene.direction}" + (f" pd-swim--{paper}" if paper else ""),
         viewBox=f"0 0 {number(scene.width)} {number(scene.height)}",
         width=scene.width,
         height=scene.height,

@@ -39,7 +39,8 @@ def draw_picture(picture: Picture, studio: Studio) -> str:
         studio: Draws swimlanes.
 
     Returns:
-        One `svg` element with classes only, no `style`.
+        One `svg` element with classes only, no `style`; behind a swimlane that is printed in parts
+        a `div` with these.
 
     Raises:
         KeyError: Nobody draws views of this type.

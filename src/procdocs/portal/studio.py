@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from procdocs.diagrams.scene import Scene, read_scene
+from procdocs.diagrams.sheets import plan_sheets
 from procdocs.diagrams.svg import render_swimlane_svg
+from procdocs.diagrams.svg_sheets import render_sheets
 from procdocs.diagrams.swimlane.layout import layout_swimlane
 from procdocs.portal.cache import PictureCache
 from procdocs.views.swimlane import SwimlaneView
@@ -63,7 +65,7 @@ class Studio:
             self._keep(key, request, texts)
 
     def inline(self, view: SwimlaneView, prefix: str) -> str:
-        """Give the SVG to stand in a page."""
+        """Give the SVG to stand in a page, and the sheets it is printed on if it is too large."""
         return self._texts(FlowRequest(view=view, prefix=prefix))["inline"]
 
     def standalone(self, view: SwimlaneView) -> str:
@@ -102,8 +104,11 @@ def draw_flow(request: FlowRequest) -> dict[str, str]:
     """Lay a swimlane out once and draw it for its page and as a file."""
     view = request.view
     scene = layout_swimlane(view, view.direction)
+    plan = plan_sheets(scene)
+    paper = "sheets" if plan.sheets else plan.paper
+    inline = render_swimlane_svg(view, scene, request.prefix, paper=paper)
     return {
-        "inline": render_swimlane_svg(view, scene, request.prefix),
+        "inline": inline + render_sheets(view, scene, plan, request.prefix),
         "standalone": render_swimlane_svg(view, scene, view.id, standalone=True),
         "scene": json.dumps(scene.as_json(), ensure_ascii=False),
     }

@@ -16,6 +16,7 @@ from procdocs.views.swimlane import (
     LaneView,
     NodeView,
     PoolView,
+    SheetWords,
     SwimlaneView,
     TaskKind,
 )
@@ -64,6 +65,10 @@ def view_swimlane(
         pools=pools,
         lanes_ordered=process.lanes_written,
         direction=direction,
+        sheet_words=SheetWords(
+            sheet=context.words("sheet {n} of {m}"),
+            onward=context.words("Lines go on at the circle with the same letter."),
+        ),
     )
 
 

@@ -142,6 +142,16 @@ class EdgeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SheetWords:
+    """Words of a picture that is printed on several sheets."""
+
+    sheet: str = "sheet {n} of {m}"
+    """Which of them it is."""
+    onward: str = "Lines go on at the circle with the same letter."
+    """How to read cut lines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SwimlaneView:
     """Everything a swimlane picture shows."""
 
@@ -163,3 +173,5 @@ class SwimlaneView:
     """Whether the author gave the order of the lanes; if not, the layout may change it."""
     direction: Literal["lr", "tb"] = "lr"
     """Which way the work flows: left to right or top to bottom."""
+    sheet_words: SheetWords = SheetWords()
+    """Words for print."""
