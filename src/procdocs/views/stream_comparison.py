@@ -17,7 +17,7 @@ from procdocs.views.value_stream_map import (
     view_stream_map,
 )
 
-_NAMES = {
+STREAM_LABELS = {
     "takt_seconds": "Takt",
     "lead_time_days": "Lead time",
     "processing_seconds": "Processing",
@@ -27,6 +27,7 @@ _NAMES = {
     "rolled_complete_accurate": "Right first time",
     "pieces_inside": "Pieces inside",
 }
+"""What a reader calls each figure of a value stream."""
 
 
 def comparison_sections(
@@ -89,15 +90,16 @@ def _row(context: ViewContext, change: MetricChange) -> Row:
     state = None if improves is None or not difference else "good" if improves else "bad"
     return Row(
         cells=(
-            linked(LinkView(text=context.words(_NAMES.get(change.name, change.name)))),
-            Cell(text=_value(context, change.unit, change.before)),
-            Cell(text=_value(context, change.unit, change.after)),
+            linked(LinkView(text=context.words(STREAM_LABELS.get(change.name, change.name)))),
+            Cell(text=stream_value(context, change.unit, change.before)),
+            Cell(text=stream_value(context, change.unit, change.after)),
             Cell(text=text, state=state),
         )
     )
 
 
-def _value(context: ViewContext, unit: str, value: float | None) -> str:
+def stream_value(context: ViewContext, unit: str, value: float | None) -> str:
+    """Write a figure of a value stream."""
     if value is None:
         return "?"
     if unit == "seconds":
