@@ -47,6 +47,17 @@ class EventLog:
     """In order of their first event, then of the log."""
     ignored: Mapping[str, int]
     """Events that are neither starts nor completions, by kind."""
+    repeated: int = 0
+    """Events that stood more than once, the same in everything, and were taken once."""
+
+    @property
+    def offsets(self) -> tuple[datetime.timedelta | None, ...]:
+        """The offsets of its moments, each once, as first seen; None of a moment without one."""
+        found: dict[datetime.timedelta | None, None] = {}
+        for case in self.cases:
+            for event in case.events:
+                found[event.moment.utcoffset()] = None
+        return tuple(found)
 
     @property
     def events(self) -> int:
@@ -91,7 +102,7 @@ class Occurrence:
 
 
 def make_log(name: str, events: Mapping[str, list[Event]], ignored: Mapping[str, int]) -> EventLog:
-    """Put events into order.
+    """Put events into order; one that stands twice, the same in everything, counts once.
 
     Args:
         name: Name of the file.
@@ -99,11 +110,17 @@ def make_log(name: str, events: Mapping[str, list[Event]], ignored: Mapping[str,
         ignored: Events left out, by kind.
     """
     cases = [
-        Case(id_, tuple(sorted(found, key=lambda event: instant(event.moment))))
+        Case(id_, tuple(sorted(dict.fromkeys(found), key=lambda event: instant(event.moment))))
         for id_, found in events.items()
     ]
     cases.sort(key=lambda case: instant(case.events[0].moment))
-    return EventLog(name=name, cases=tuple(cases), ignored=dict(ignored))
+    read = sum(len(found) for found in events.values())
+    return EventLog(
+        name=name,
+        cases=tuple(cases),
+        ignored=dict(ignored),
+        repeated=read - sum(len(case.events) for case in cases),
+    )
 
 
 def instant(moment: datetime.datetime) -> float:

@@ -5,8 +5,9 @@ the next (elapsed), of which the part until the next is begun is waiting and the
 where the log has starts. In a flow with parallel parts the time counts from the last completed
 step from which the flow leads here, else from the completion before in the case.
 
-Waits and elapsed times are working time (`WorkingClock`). Work that begins and ends on one day is
-taken from the clock, since somebody was at work; over several days it is working time too.
+Waits and elapsed times are working time (`WorkingClock`). Work that begins and ends on one day, or
+takes no longer than a working day, is taken from the clock, since somebody was at work (a night
+shift); longer work is working time too.
 """
 
 import datetime
@@ -24,6 +25,8 @@ from procdocs.analysis.working_clock import WorkingClock, clock_minutes
 from procdocs.model.process import Process
 
 _YEAR_DAYS = 365.25
+_HALF_DAY = 12 * 60.0
+"""Minutes; no longer than this, and than a working day, is a night between two working days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,8 +232,10 @@ def _before(step: str, flow: LoggedFlow, latest: dict[str, Occurrence]) -> Occur
 
 
 def _work(start: datetime.datetime, end: datetime.datetime, clock: WorkingClock) -> float:
-    if start.date() == end.date():
-        return clock_minutes(start, end)
+    minutes = clock_minutes(start, end)
+    day = clock.calendar.hours_per_day * 60
+    if start.date() == end.date() or minutes <= min(day, _HALF_DAY):
+        return minutes
     return clock.minutes_between(start, end)
 
 

@@ -3,11 +3,12 @@
 The portal's calendar says how many hours a working day has and how many days a working week, but
 not which. Assumed is: the week starts on Monday; a working day starts at `day_start` (08:00 unless
 the reader says otherwise) and runs without a break; a part of a day (4.5 days a week) is the first
-part of the day that follows the whole ones. Public holidays are not known and count as working
-days. Where the clock runs on (24 hours), every hour counts.
+part of the day that follows the whole ones. Days off, such as public holidays, are those that the
+reader names. Where the clock runs on (24 hours), every hour counts, but of days off.
 """
 
 import datetime
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -25,8 +26,11 @@ class WorkingClock:
     """Hours of a day and days of a week."""
     day_start: timedelta = timedelta(hours=8)
     """When a working day starts, after midnight; earlier where it would not end by midnight."""
+    days_off: tuple[datetime.date, ...] = ()
+    """Days on which nobody works, in any order."""
     _starts: float = field(init=False)
     _days: tuple[float, ...] = field(init=False)
+    _off: tuple[datetime.datetime, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         length = self.calendar.hours_per_day * 60
@@ -36,6 +40,8 @@ class WorkingClock:
             length * min(1.0, max(0.0, self.calendar.days_per_week - day)) for day in range(7)
         )
         object.__setattr__(self, "_days", days)
+        off = sorted(datetime.datetime.combine(day, datetime.time()) for day in set(self.days_off))
+        object.__setattr__(self, "_off", tuple(off))
 
     def minutes_between(self, start: datetime.datetime, end: datetime.datetime) -> float:
         """Count working minutes from one moment to a later one; 0 where it is not later.
@@ -44,7 +50,15 @@ class WorkingClock:
         and after the change to summer time.
         """
         wall_start, wall_end = start.replace(tzinfo=None), end.replace(tzinfo=None)
-        return max(0.0, self._since(wall_end) - self._since(wall_start))
+        if wall_end <= wall_start:
+            return 0.0
+        minutes = self._since(wall_end) - self._since(wall_start)
+        first = bisect_left(self._off, wall_start - timedelta(days=1))
+        for day in self._off[first : bisect_left(self._off, wall_end)]:
+            off_from, off_to = max(day, wall_start), min(day + timedelta(days=1), wall_end)
+            if off_from < off_to:
+                minutes -= self._since(off_to) - self._since(off_from)
+        return max(0.0, minutes)
 
     def _since(self, moment: datetime.datetime) -> float:
         """Count working minutes since a Monday long ago."""

@@ -1,7 +1,5 @@
 """`procdocs measure`: figures of a process from an event log."""
 
-import datetime
-import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +10,12 @@ import click
 from procdocs.analysis.event_log import EventLog
 from procdocs.analysis.log_measures import measure_log
 from procdocs.analysis.working_clock import WorkingClock
+from procdocs.cli.measure_time import (
+    are_mixed,
+    describe_working_time,
+    read_day_start,
+    read_days_off,
+)
 from procdocs.cli.session import (
     EXIT_FINDINGS,
     config_option,
@@ -32,7 +36,6 @@ from procdocs.imports.event_log.mapping import (
     write_mapping,
 )
 from procdocs.imports.event_log.read import LogOptions, read_event_log
-from procdocs.model.portal import Portal
 from procdocs.model.process import Process
 from procdocs.project import Project
 
@@ -79,6 +82,12 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--time-format", help="How times are written, such as '%d/%m/%Y %H:%M'.")
 @click.option("--zone", help="Time zone whose wall clock counts, such as Europe/Amsterdam.")
 @click.option("--day-start", default="08:00", show_default=True, help="When a working day starts.")
+@click.option(
+    "--holidays",
+    multiple=True,
+    metavar="DAY|FILE",
+    help="A day off (2026-12-25), or a text file with one a line; may be repeated.",
+)
 @click.option("--skip-broken", is_flag=True, help="Leave out lines that cannot be read.")
 @refusing
 @example(
@@ -97,6 +106,7 @@ def measure(
     time_format: str | None,
     zone: str | None,
     day_start: str,
+    holidays: tuple[str, ...],
     skip_broken: bool,
     **columns: str | None,
 ) -> None:
@@ -107,7 +117,7 @@ def measure(
     mapping.yml. The process file is never changed.
 
     Waits count in working time: days of the portal's calendar from --day-start on, weeks from
-    Monday on, without holidays.
+    Monday on, without the days of --holidays.
     """
     project = load(config_file)
     portal = project.portal
@@ -126,17 +136,23 @@ def measure(
         time_format=time_format,
         zone=_zone(zone),
     )
-    clock = WorkingClock(portal.calendar, _day_start(day_start))
+    clock = WorkingClock(portal.calendar, read_day_start(day_start), read_days_off(holidays))
     read, faults = read_event_log(log, options)
     if faults and (read is None or not skip_broken):
         _stop(project, faults, {})
     assert read is not None
     if faults:
         click.echo(f"procdocs: {len(faults)} lines were left out", err=True)
+    if zone is None and are_mixed(read.offsets):
+        click.echo(
+            "procdocs: the moments of the log have several offsets from UTC; name the zone whose "
+            "wall clock counts with --zone",
+            err=True,
+        )
     steps = _mapping(project, subject, read, mapping, output)
     measures = measure_log(subject, read, steps, clock)
     patch = write_patch(portal, subject, measures, statistic=statistic)
-    assumption = _assumption(portal, day_start)
+    assumption = describe_working_time(clock, day_start)
     if format_name == "json":
         click.echo(render_json(portal, subject, measures, assumption, patch), nl=False)
     else:
@@ -195,23 +211,3 @@ def _zone(name: str | None) -> ZoneInfo | None:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         refuse(f"there is no time zone {name!r}; they are named as in Europe/Amsterdam")
-
-
-def _day_start(text: str) -> datetime.timedelta:
-    found = re.fullmatch(r"(\d{1,2}):(\d{2})", text, re.ASCII)
-    if not found or int(found[1]) > 23 or int(found[2]) > 59:
-        refuse(f"--day-start {text!r} is no time; write it as 08:00")
-    return datetime.timedelta(hours=int(found[1]), minutes=int(found[2]))
-
-
-def _assumption(portal: Portal, day_start: str) -> str:
-    calendar = portal.calendar
-    if calendar.hours_per_day >= 24 and calendar.days_per_week >= 7:
-        return "the clock runs on, every hour counts."
-    if calendar.hours_per_day >= 24:
-        return f"{calendar.days_per_week:g} days a week from Monday on, round the clock."
-    return (
-        f"{calendar.days_per_week:g} days a week from Monday on, {calendar.hours_per_day:g} hours "
-        f"a day from {day_start} on; holidays are not known. Work within one day is taken from "
-        "the clock."
-    )

@@ -68,6 +68,7 @@ def render_json(
         "ignored_activities": dict(measures.ignored),
         "unseen_steps": list(measures.unseen),
         "unfinished": measures.unfinished,
+        "repeated_events": measures.log.repeated,
         "patch": patch,
     }
     return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
@@ -92,6 +93,8 @@ def _head(portal: Portal, process: Process, measures: LogMeasures) -> list[str]:
     if measures.log.ignored:
         kinds = ", ".join(f"{kind} {count}" for kind, count in measures.log.ignored.items())
         lines.append(f"Neither start nor completion, left out: {kinds}")
+    if measures.log.repeated:
+        lines.append(f"Events that stood twice and were taken once: {measures.log.repeated}")
     if measures.unfinished:
         lines.append(f"Begun and never completed: {measures.unfinished}")
     return lines

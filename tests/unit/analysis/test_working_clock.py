@@ -50,3 +50,25 @@ def test_summer_time_moves_no_working_hour():
     after = datetime.datetime(2026, 3, 30, 9, tzinfo=zone)
     assert WorkingClock(Calendar()).minutes_between(before, after) == 480
     assert clock_minutes(before.astimezone(datetime.UTC), after.astimezone(datetime.UTC)) == 71 * 60
+
+
+def test_days_off_are_taken_out_and_those_at_weekends_change_nothing():
+    clock = WorkingClock(
+        Calendar(hours_per_day=8, days_per_week=5),
+        days_off=(datetime.date(2026, 12, 25), datetime.date(2026, 12, 26)),
+    )
+    before, after = at("2026-12-24 15:00"), at("2026-12-28 09:00")
+    assert clock.minutes_between(before, after) == 2 * 60
+    assert WorkingClock(clock.calendar).minutes_between(before, after) == 10 * 60
+    inside = at("2026-12-25 09:00"), at("2026-12-25 15:00")
+    assert clock.minutes_between(*inside) == 0
+    assert clock.minutes_between(at("2026-12-25 09:00"), after) == 60
+    assert clock.minutes_between(before, at("2026-12-25 09:00")) == 60
+
+
+def test_days_off_where_the_clock_runs_on():
+    clock = WorkingClock(
+        Calendar(hours_per_day=24, days_per_week=7), days_off=(datetime.date(2026, 12, 25),)
+    )
+    between = clock.minutes_between(at("2026-12-24 12:00"), at("2026-12-26 12:00"))
+    assert between == 24 * 60

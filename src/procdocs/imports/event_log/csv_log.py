@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
-from procdocs.analysis.event_log import COMPLETE, Event
+from procdocs.analysis.event_log import COMPLETE, Event, instant
 from procdocs.imports.event_log.collected import Collected
 from procdocs.imports.event_log.moments import read_moment
 from procdocs.source.rules import BAD_DATE, MISSING_KEY, UNKNOWN_KEY, WRONG_SHAPE
@@ -30,12 +30,14 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "date",
     ),
     "start": ("start_timestamp", "start timestamp", "start time", "start"),
-    "lifecycle": ("lifecycle:transition", "lifecycle", "transition", "event type", "status"),
+    "lifecycle": ("lifecycle:transition", "lifecycle", "transition", "event type"),
     "resource": ("org:resource", "resource", "user", "originator", "performer"),
     "instance": ("concept:instance", "instance"),
 }
 _NEEDED = ("case", "activity", "time")
 _DELIMITERS = (",", ";", "\t", "|")
+_TOLD = re.compile(r"sep=([,;|\t])\r?\n?\Z", re.IGNORECASE)
+"""The line with which Excel is told what stands between columns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +98,10 @@ def _read(
     head = text.readline(1_000_000)
     if not head.strip():
         return
-    delimiter = max(_DELIMITERS, key=head.count)
+    told = _TOLD.match(head)
+    if told:
+        head = text.readline(1_000_000)
+    delimiter = told.group(1) if told else max(_DELIMITERS, key=head.count)
     heads = next(csv.reader([head], delimiter=delimiter))
     places = _find_columns(heads, columns, collected)
     if places is None:
@@ -104,7 +109,7 @@ def _read(
     rows = csv.reader(text, delimiter=delimiter)
     for cells in rows:
         if any(cell.strip() for cell in cells):
-            _row(cells, rows.line_num + 1, places, heads, collected, pattern, zone)
+            _row(cells, rows.line_num + (2 if told else 1), places, heads, collected, pattern, zone)
 
 
 def _find_columns(
@@ -212,6 +217,16 @@ def _row(
     moment = moments["time"]
     assert moment is not None
     started = moments.get("start") if kind == COMPLETE else None
+    if started is not None and instant(started) > instant(moment):
+        collected.fault(
+            WRONG_SHAPE,
+            f"it ends at {cell('time')[:40]}, before it begins at {cell('start')[:40]}",
+            line,
+            _column(cells, places["time"]),
+            min(len(cell("time")), 60),
+            "Put the two right, or leave the line out with --skip-broken.",
+        )
+        return
     collected.add(
         cell("case"),
         Event(

@@ -4,6 +4,7 @@ import datetime
 import re
 from zoneinfo import ZoneInfo
 
+_UTC = ("UTC", "GMT")
 _DAY_FIRST = re.compile(
     r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})[T: ]+"
     r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,6})\d*)?)?",
@@ -21,8 +22,9 @@ def read_moment(
     """Read a moment.
 
     Args:
-        text: ISO 8601 in any of its forms, `2026/03/01 14:30`, or with the day first where the
-            parts are joined by points or hyphens: `01.03.2026 14:30`, `01-03-2026:14.30`.
+        text: ISO 8601 in any of its forms, `UTC` for the offset too; `2026/03/01 14:30`; or with the
+            day first where the parts are joined by points or hyphens: `01.03.2026 14:30`,
+            `01-03-2026:14.30`.
         pattern: How it is written, in the terms of `strptime`; left out, as above.
         zone: The zone whose wall clock counts; a moment without an offset is taken to be in it.
 
@@ -32,6 +34,8 @@ def read_moment(
     """
     bare = text.strip()
     try:
+        if pattern is None and bare.endswith(_UTC):
+            bare = f"{bare[:-3].rstrip()}+00:00"
         moment = datetime.datetime.strptime(bare, pattern) if pattern else _read(bare)
         if zone is not None and moment.tzinfo is not None:
             moment = moment.astimezone(zone)
