@@ -79,7 +79,10 @@ def _errors(
         content = Path(folder) / "content"
         (content / "processes").mkdir(parents=True)
         (content / "portal.yml").write_text(write_yaml(_PORTAL), encoding="utf-8")
-        organisation = {"roles": {**_stand_ins(files), **{k: dict(v) for k, v in roles.items()}}}
+        listed = [file.values.get("participants") for file in files]
+        parties = {id_: {"name": id_} for ids in listed if isinstance(ids, list) for id_ in ids}
+        organisation = {"parties": parties} if parties else {}
+        organisation["roles"] = {**_stand_ins(files), **{k: dict(v) for k, v in roles.items()}}
         (content / "organisation.yml").write_text(write_yaml(organisation), encoding="utf-8")
         for id_, text in {**_called(files, texts), **texts}.items():
             (content / "processes" / f"{id_}.yml").write_text(text, encoding="utf-8")

@@ -172,22 +172,3 @@ def test_hostile_texts_are_only_texts(tmp_path):
     root = ET.fromstring(export_bpmn(project, ("x",))["x.bpmn"])
     assert root.find(f".//{BPMN}task").get("id") == "_1a"
     assert root.find(f".//{BPMN}task").get("name").startswith("</bpmn:process>")
-
-
-def test_the_example_portal_in_and_out(tmp_path):
-    project = open_project(ROOT / "mkdocs.yml", today=TODAY)
-    files = export_bpmn(project)
-    embedded = {p.id for p in project.portal.processes.values() if p.part_of}
-    assert {name.removesuffix(".bpmn") for name in files} | embedded == set(
-        project.portal.processes
-    )
-    made = import_bpmn([(n, t.encode()) for n, t in files.items()], know_portal(project.portal))
-    assert made.refused == ()
-    assert {file.id for file in made.processes} == set(project.portal.processes)
-    for file in made.processes:
-        process = project.portal.processes[file.id]
-        steps = {step["id"]: step for step in file.values["steps"]}
-        assert [step.id for step in process.steps if step.id not in steps] == []
-        for step in process.steps:
-            assert steps[step.id].get("type", "task") == step.type.value, (file.id, step.id)
-            assert len(steps[step.id].get("branches", ())) == len(step.branches)

@@ -136,7 +136,7 @@ class _Work:
                 if file.own and part is plan.parts[0]:
                     plan.notes += [inner_texts(part.scope.element).get("note", "")]
             plan.notes = [text for text in plan.notes if text]
-        owner = self.owner(plans) if any("owner" not in plan.own for plan in plans) else ""
+        owner = self.owner(plans) if not all(plan.own for plan in plans) else ""
         made = [
             ImportedFile(
                 id=plan.id,

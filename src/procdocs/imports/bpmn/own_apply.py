@@ -50,6 +50,11 @@ def _step(step: Draft, values: OwnValues, log: Log, process: str) -> None:
         del found["repeat"]
     if "time" in found:
         _mend_wait(step, found["time"], element)
+    for key in ("sends", "receives"):
+        if key in step.values:
+            values.messages(step.values[key], element, log)
+            if not step.values[key]:
+                del step.values[key]
     for key, tag in (("inputs", "dataInput"), ("outputs", "dataOutput")):
         items = own_items(element, tag, values.known, log)
         if items:

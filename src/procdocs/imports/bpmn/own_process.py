@@ -37,8 +37,6 @@ def with_own(values: dict[str, Any], plan: FilePlan) -> dict[str, Any]:
     made = {key: value for key, value in values.items() if key not in ("trigger", "result")}
     kept = {key: value for key, value in plan.own.items() if key not in ("lanes", "name", "steps")}
     made.update(kept)
-    if plan.parent is None:
-        made["status"] = kept.get("status", "draft")
     if "lanes" in plan.own:
         made.update(_lanes(plan))
         if not made["lanes"]:

@@ -129,6 +129,17 @@ class OwnValues:
                 made[found.get("key")] = value
         return made
 
+    def messages(self, entries: list[dict[str, Any]], element: Element, log: Log) -> None:
+        """Take out messages to and from steps of other processes that there are not."""
+        for entry in list(entries):
+            process, _, step = str(entry.get("to") or entry.get("from")).partition("#")
+            if not step:
+                continue
+            steps = self.known.steps.get(process)
+            if not self.processes(process) or (steps is not None and step not in steps.values()):
+                log.lost(element, f"there is no step `{process}#{step}` to exchange messages with")
+                entries.remove(entry)
+
     def _read(
         self,
         found: Element,
@@ -162,7 +173,8 @@ class OwnValues:
                 kept = self._known(path, value.get("document"), found, log)
                 return None if kept is None else {**value, "document": kept}
             if isinstance(value, dict):
-                return {k: v for k, v in value.items() if self._there(kinds[0], k, found, log)}
+                there = {k: v for k, v in value.items() if self._there(kinds[0], k, found, log)}
+                return there or None
             if isinstance(value, list):
                 checked = [self._known(path, each, found, log) for each in value]
                 return [each for each in checked if each is not None] or None

@@ -14,6 +14,7 @@ from procdocs.imports.bpmn.elements import (
     Scope,
     SequenceFlow,
 )
+from procdocs.imports.bpmn.own import NAMESPACE
 from procdocs.imports.bpmn.xml_reader import Element, XmlError, read_xml
 from procdocs.imports.identifiers import clean_block, one_line
 
@@ -86,11 +87,20 @@ class _Reader:
         return BpmnFile(
             name=self.name,
             root=self.root,
-            own=self.root.get("exporter") == EXPORTER,
+            own=self.root.get("exporter") == EXPORTER or self.marked(),
             scopes=scopes,
             pools=tuple(pools),
             messages=tuple(messages),
             by_id=self.by_id,
+        )
+
+    def marked(self) -> bool:
+        """Tell whether a process carries elements of ours: other tools keep them when they save."""
+        return any(
+            found.namespace == NAMESPACE
+            for process in self.mine(self.root, "process")
+            for extension in self.mine(process, "extensionElements")
+            for found in extension.children
         )
 
     def mine(self, element: Element, *tags: str) -> list[Element]:

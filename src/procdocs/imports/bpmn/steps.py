@@ -1,5 +1,6 @@
 """A flow node to a step: its type, event, name, what it needs and makes."""
 
+import re
 from typing import Any
 
 from procdocs.imports.bpmn.data import data_of
@@ -125,8 +126,10 @@ def _repeat(draft: Draft, node: Node, log: Log) -> None:
     text = count.text if count is not None else found.get("loopMaximum")
     several = found.tag.startswith("multi")
     parallel = several and found.get("isSequential") != "true"
-    if text.isdigit() and int(text) > 0:
-        draft.values["repeat"] = {"times": int(text), **({"parallel": True} if parallel else {})}
+    if re.fullmatch(r"[0-9]{1,7}(\.[0-9]{1,6})?", text) and float(text) > 0:
+        times = float(text)
+        times = int(times) if times.is_integer() else times
+        draft.values["repeat"] = {"times": times, **({"parallel": True} if parallel else {})}
         if not several:
             log.simplified(found, "the loop is written with its greatest number of times")
         return

@@ -58,7 +58,7 @@ def write_process(
     first = plan.parts[0]
     if plan.parent is not None:
         values["part_of"] = plan.parent.id
-    else:
+    elif not plan.own:
         values.update({"owner": owner, "status": "draft"})
     described = first.scope.documentation
     if plan.source.own:
