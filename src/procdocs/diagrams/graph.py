@@ -7,6 +7,7 @@ Graphviz the nodes stand in columns and the arrows are straight.
 from procdocs.diagrams.graphviz import GraphEdge, GraphLayout, RankEdge, lay_out_graph
 from procdocs.diagrams.markup import element, escaped, identifier, number, safe_link
 from procdocs.diagrams.scene import Point, Rect, rounded
+from procdocs.diagrams.sheets import paper_of
 from procdocs.diagrams.swimlane.ranks import longest_path_columns
 from procdocs.diagrams.text_width import text_width, wrap_text
 from procdocs.views.graph import GraphArrow, GraphNode, GraphView
@@ -184,7 +185,7 @@ def draw_graph(view: GraphView, id_prefix: str) -> str:
         + element("desc", escaped(view.description) or " ", id=f"{prefix}-d")
         + element("defs", tip)
         + element("g", inner, transform=f"translate({number(_MARGIN)} {number(_MARGIN)})"),
-        class_="pd-graph",
+        class_=f"pd-graph pd-paper pd-paper--{paper_of(width, height)}",
         viewBox=f"0 0 {number(width)} {number(height)}",
         width=width,
         height=height,

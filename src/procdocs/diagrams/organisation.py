@@ -3,6 +3,7 @@
 from procdocs.diagrams.graphviz import GraphEdge, GraphLayout, lay_out_graph
 from procdocs.diagrams.markup import attributes, element, escaped, number, safe_link
 from procdocs.diagrams.scene import Point, Rect
+from procdocs.diagrams.sheets import paper_of
 from procdocs.diagrams.text_width import text_width, wrap_text
 from procdocs.views.organisation_map import OrganisationView, UnitBox
 
@@ -36,7 +37,7 @@ def draw_organisation(view: OrganisationView) -> str:
     return element(
         "svg",
         element("g", inner, transform=f"translate({number(_MARGIN)} {number(_MARGIN)})"),
-        class_="pd-org",
+        class_=f"pd-org pd-paper pd-paper--{paper_of(width, height)}",
         viewBox=f"0 0 {number(width)} {number(height)}",
         width=width,
         height=height,

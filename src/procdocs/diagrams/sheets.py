@@ -91,15 +91,28 @@ def plan_sheets(scene: Scene) -> SheetPlan:
     Cuts run between steps and words where they can, through few lines, and along the borders of
     lanes; parts are of about even length.
     """
-    for paper in ("text", "a4-wide", "a3-wide", "a3-tall"):
-        across, down = _capacity(paper)
-        if scene.width <= across and scene.height <= down:
-            return SheetPlan(paper=paper, sheets=())
+    whole = _whole_paper(scene.width, scene.height)
+    if whole is not None:
+        return SheetPlan(paper=whole, sheets=())
     papers: tuple[Paper, ...] = ("a3-wide", "a3-tall")
     paper, parts = min(
         ((paper, _parts(scene, paper)) for paper in papers), key=lambda each: len(each[1])
     )
     return SheetPlan(paper=paper, sheets=tuple(_sheets(scene, parts)))
+
+
+def paper_of(width: float, height: float) -> Paper:
+    """Choose the smallest paper for a picture that is never cut; A3 where none is large enough."""
+    return _whole_paper(width, height) or ("a3-wide" if width > height else "a3-tall")
+
+
+def _whole_paper(width: float, height: float) -> Paper | None:
+    papers: tuple[Paper, ...] = ("text", "a4-wide", "a3-wide", "a3-tall")
+    for paper in papers:
+        across, down = _capacity(paper)
+        if width <= across and height <= down:
+            return paper
+    return None
 
 
 def _capacity(paper: Paper) -> tuple[float, float]:

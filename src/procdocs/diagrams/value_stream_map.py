@@ -1,16 +1,24 @@
 """The value-stream map as SVG: a template with a little geometry, no graph layout.
 
-Stages stand in rows of at most eight; every information flow has a track of its own above them,
-so that no two of them share a line.
+Stages stand in rows of at most eight, with the information flows above each row.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from math import ceil
 
 from procdocs.diagrams.markup import attributes, element, escaped, number, safe_link
+from procdocs.diagrams.sheets import paper_of
 from procdocs.diagrams.text_width import text_width, wrap_text
+from procdocs.diagrams.value_stream_information import (
+    GUTTER,
+    TRACK,
+    Dock,
+    Tracks,
+    arrow_tip,
+    draw_information,
+    plan_tracks,
+)
 from procdocs.diagrams.value_stream_symbols import (
     burst,
     factory,
@@ -19,7 +27,7 @@ from procdocs.diagrams.value_stream_symbols import (
     truck,
     waiting,
 )
-from procdocs.views.value_stream_map import MapFlow, MapStage, StreamMapView
+from procdocs.views.value_stream_map import MapStage, StreamMapView
 
 MOST_IN_ROW = 8
 PITCH = 196.0
@@ -30,7 +38,6 @@ _LEAD = 76.0
 _ACTOR = 132.0
 _ACTOR_HEIGHT = 94.0
 _TOP = 14.0
-_TRACK = 19.0
 _DATA = 18.0
 _BODY = 62.0
 _HEAD = 36.0
@@ -63,6 +70,9 @@ class _Sheet:
     width: float
     height: float
     first_track: float
+    tracks: Tracks
+    gutter_x: float
+    """Where the outermost line runs that joins two rows."""
     ladder_drop: float
     """From the upper edge of a box to the upper level of its ladder."""
 
@@ -87,7 +97,7 @@ def draw_value_stream_map(view: StreamMapView) -> str:
     return element(
         "svg",
         inner,
-        class_="pd-vsm",
+        class_=f"pd-vsm pd-paper pd-paper--{paper_of(sheet.width, sheet.height)}",
         viewBox=f"0 0 {number(sheet.width)} {number(sheet.height)}",
         width=sheet.width,
         height=sheet.height,
@@ -100,24 +110,29 @@ def _measure(view: StreamMapView) -> _Sheet:
     count = max(1, len(view.stages))
     rows = ceil(count / MOST_IN_ROW)
     in_row = ceil(count / rows)
-    width = _LEFT + max(4, in_row) * PITCH + 2 * _LEFT + 40
+    levels = {"supplier": 0, "customer": 0, "production-control": 0}
+    levels |= {stage.id: at // in_row for at, stage in enumerate(view.stages)}
+    tracks = plan_tracks(view.flows, levels)
+    gutter_x = _LEFT + max(4, in_row) * PITCH + 10 + GUTTER * len(tracks.gutter)
+    width = gutter_x + 2 * _LEFT + 30
     first = _TOP + _ACTOR_HEIGHT + 30
-    tracks = first + _TRACK * len(view.flows)
-    data = max((len(stage.data) + stage.bottleneck for stage in view.stages), default=0)
+    data = max((_data_height(stage) for stage in view.stages), default=0.0)
     room = 36.0 if any(stage.bursts for stage in view.stages) else 0.0
-    drop = _BODY + max(_DATA * data, 34.0) + 34 + room
-    pitch = drop + 34 + 84
+    drop = _BODY + max(data, 34.0) + 34 + room
+    tops = [first + TRACK * tracks.count(0) + 44]
+    for row in range(1, rows):
+        tops.append(tops[-1] + drop + 100 + TRACK * tracks.count(row))
     slots = tuple(
         _Slot(
             stage=stage,
             row=at // in_row,
             column=at % in_row,
             x=_LEFT + (at % in_row) * PITCH + _LEAD,
-            y=tracks + 44 + (at // in_row) * pitch,
+            y=tops[at // in_row],
         )
         for at, stage in enumerate(view.stages)
     )
-    bottom = (slots[-1].y if slots else tracks) + drop + 44
+    bottom = tops[-1] + drop + 44
     beside = bool(slots) and slots[-1].column < max(4, in_row) - 1
     height = bottom + (0 if beside or not view.totals else 22 * len(view.totals) + 20)
     return _Sheet(
@@ -127,8 +142,23 @@ def _measure(view: StreamMapView) -> _Sheet:
         width=width,
         height=height,
         first_track=first,
+        tracks=tracks,
+        gutter_x=gutter_x,
         ladder_drop=drop,
     )
+
+
+def _data_rows(stage: MapStage) -> list[tuple[tuple[str, ...], str]]:
+    """Give a data box row by row; a label without a value may take several lines."""
+    return [
+        (wrap_text(label, BOX - 10, 11, 3) if label and not value else (label,), value)
+        for label, value in stage.data
+    ]
+
+
+def _data_height(stage: MapStage) -> float:
+    lines = sum(len(label) for label, _ in _data_rows(stage))
+    return _DATA * (lines + stage.bottleneck)
 
 
 def _text(class_: str, x: float, y: float, text: str) -> str:
@@ -168,105 +198,37 @@ def _actor_text(x: float, lines: tuple[str, ...]) -> str:
 
 
 def _information(sheet: _Sheet) -> Iterator[str]:
-    """Lead each flow up to its track, along it, and to its end; names stand above all lines."""
-    ends: dict[str, list[int]] = {}
-    for at, flow in enumerate(sheet.view.flows):
-        for end in (flow.source, flow.target):
-            ends.setdefault(end, []).append(at)
-    names = ""
-    for at, flow in enumerate(sheet.view.flows):
-        y = sheet.first_track + at * _TRACK
-        start = _end(sheet, flow.source, ends[flow.source], at)
-        stop = _end(sheet, flow.target, ends[flow.target], at)
-        if start is not None and stop is not None:
-            yield _flow(flow, y, start, stop)
-            names += _flow_name(sheet, flow, y, start, stop)
-    yield names
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _End:
-    """Where a flow begins or ends."""
-
-    x: float
-    """Where its upright part runs."""
-    points: tuple[tuple[float, float], ...]
-    """From the upright part to the box."""
-
-
-def _end(sheet: _Sheet, name: str, members: list[int], at: int) -> _End | None:
-    place = (members.index(at) + 1) / (len(members) + 1)
-    actors = {
-        "supplier": (_LEFT, _ACTOR),
-        "customer": (sheet.customer_x, _ACTOR),
-        "production-control": ((sheet.width - 180) / 2, 180.0),
+    """Draw the information flows, each on a track of its own."""
+    docks = {
+        "supplier": Dock(
+            level=0,
+            left=_LEFT + _ACTOR * 0.42,
+            right=_LEFT + _ACTOR,
+            y=_TOP + _ACTOR_HEIGHT + 3,
+            hangs=True,
+        ),
+        "customer": Dock(
+            level=0,
+            left=sheet.customer_x,
+            right=sheet.customer_x + _ACTOR * 0.8,
+            y=_TOP + _ACTOR_HEIGHT + 3,
+            hangs=True,
+        ),
+        "production-control": Dock(
+            level=0,
+            left=(sheet.width - 180) / 2,
+            right=(sheet.width + 180) / 2,
+            y=_TOP + _ACTOR_HEIGHT + 3,
+            hangs=True,
+        ),
     }
-    if name in actors:
-        left, wide = actors[name]
-        x = left + wide * (
-            0.42 + 0.5 * place
-            if name == "supplier"
-            else place * 0.8
-            if name == "customer"
-            else place
-        )
-        return _End(x=x, points=((x, _TOP + _ACTOR_HEIGHT + 3),))
-    slot = next((each for each in sheet.slots if each.stage.id == name), None)
-    if slot is None:
-        return None
-    x = slot.x + BOX * (0.12 + 0.76 * place)
-    if slot.row == 0:
-        return _End(x=x, points=((x, slot.y - 3),))
-    aside = slot.x + BOX + 13 + 4 * min(members.index(at), 3)  # clear of boxes, ladder and stock
-    return _End(x=aside, points=((aside, slot.y - 26), (x, slot.y - 26), (x, slot.y - 3)))
-
-
-def _flow(flow: MapFlow, y: float, start: _End, stop: _End) -> str:
-    points = [*reversed(start.points), (start.x, y), (stop.x, y), *stop.points]
-    path = f"M{number(points[0][0])} {number(points[0][1])}"
-    for before, here in pairwise(points):
-        long = before[1] == here[1] == y and abs(here[0] - before[0]) > 60
-        if flow.by == "electronic" and long:
-            path += _zigzag(before, here)
-        path += f"L{number(here[0])} {number(here[1])}"
-    line = element("path", class_=f"pd-vsm__info pd-vsm__info--{flow.by}", d=path)
-    return line + _tip(points[-2], points[-1])
-
-
-def _flow_name(sheet: _Sheet, flow: MapFlow, y: float, start: _End, stop: _End) -> str:
-    """Write a flow's name on its track, in the middle of its level part."""
-    if not flow.name:
-        return ""
-    line = wrap_text(flow.name, 280, 11, 1)[0]
-    wide = text_width(line, 11)
-    middle = (start.x + stop.x) / 2
-    middle = min(max(middle, _LEFT + wide / 2), sheet.width - _LEFT - wide / 2)
-    ground = element(
-        "rect",
-        class_="pd-vsm__ground",
-        x=middle - wide / 2 - 3,
-        y=y - 13.0,
-        width=wide + 6,
-        height=12.0,
-    )
-    return ground + _text("pd-vsm__t--mid", middle, y - 4, line)
-
-
-def _zigzag(before: tuple[float, float], here: tuple[float, float]) -> str:
-    """Mark a line as electronic: a bolt at its first sixth."""
-    way = 1 if here[0] > before[0] else -1
-    x, y = before[0] + way * max(18.0, abs(here[0] - before[0]) / 6), before[1]
-    return (
-        f"L{number(x)} {number(y)}L{number(x + way * 14)} {number(y - 7)}"
-        f"L{number(x + way * 8)} {number(y + 7)}L{number(x + way * 22)} {number(y)}"
-    )
-
-
-def _tip(before: tuple[float, float], end: tuple[float, float]) -> str:
-    way = 1 if end[1] > before[1] else -1
-    x, y = end
-    path = f"M{number(x)} {number(y)}l-4 {number(-8 * way)}h8z"
-    return element("path", class_="pd-vsm__tip", d=path)
+    for slot in sheet.slots:
+        docks[slot.stage.id] = Dock(level=slot.row, left=slot.x, right=slot.x + BOX, y=slot.y - 3)
+    tops = {
+        slot.row: slot.y - 26 - (sheet.tracks.count(slot.row) - 1) * TRACK for slot in sheet.slots
+    }
+    tops[0] = sheet.first_track
+    yield from draw_information(sheet.view.flows, docks, sheet.tracks, tops, sheet.gutter_x)
 
 
 def _shipments(sheet: _Sheet) -> str:
@@ -280,13 +242,13 @@ def _shipments(sheet: _Sheet) -> str:
         found += element(
             "path", class_="pd-vsm__ship", d=f"M{number(x)} {number(bottom)}V{number(first.y + 4)}"
         )
-        found += _tip((x, bottom), (x, first.y + 10)) + truck(x, first.y - 44)
+        found += arrow_tip((x, bottom), (x, first.y + 10)) + truck(x, first.y - 44)
     if sheet.view.customer:
         x = sheet.width - _LEFT - 14
         y = last.y + 48
         path = f"M{number(last.x + BOX)} {number(y)}H{number(x)}V{number(bottom + 8)}"
         found += element("path", class_="pd-vsm__ship", d=path)
-        found += _tip((x, y), (x, bottom + 2)) + truck(x, sheet.slots[0].y - 44)
+        found += arrow_tip((x, y), (x, bottom + 2)) + truck(x, sheet.slots[0].y - 44)
     return found
 
 
@@ -346,26 +308,29 @@ def _box(view: StreamMapView, slot: _Slot) -> str:
         if href
         else element("g", inner, class_=class_)
     )
-    rows = list(stage.data)
-    for at, (label, value) in enumerate(rows):
-        found += _data_row(x, y + _BODY + 2 + at * _DATA, label, value)
+    base = y + _BODY + 2
+    for label, value in _data_rows(stage):
+        found += _data_row(x, base, label, value)
+        base += _DATA * len(label)
     if stage.bottleneck:
-        base = y + _BODY + 15 + len(rows) * _DATA
-        found += _text("pd-vsm__t--bad pd-vsm__t--mid", x + BOX / 2, base, view.bottleneck_text)
+        found += _text(
+            "pd-vsm__t--bad pd-vsm__t--mid", x + BOX / 2, base + 13, view.bottleneck_text
+        )
+        base += _DATA
     for at, each in enumerate(stage.bursts):
-        below = y + _BODY + 24 + (len(rows) + stage.bottleneck) * _DATA
-        found += burst(x + 18 + at * 36, below, each)
+        found += burst(x + 18 + at * 36, base + 22, each)
     return found
 
 
-def _data_row(x: float, y: float, label: str, value: str) -> str:
-    room = BOX - 10 - (text_width(value, 11) + 4 if value else 0)
-    line = wrap_text(label, max(20.0, room), 11, 1)[0]
-    return (
-        element("rect", class_="pd-vsm__data", x=x, y=y, width=BOX, height=_DATA)
-        + _text("pd-vsm__t--dim", x + 5, y + 13, line)
-        + _text("pd-vsm__t--end", x + BOX - 5, y + 13, value)
-    )
+def _data_row(x: float, y: float, label: tuple[str, ...], value: str) -> str:
+    lines = label
+    if value:
+        room = BOX - 10 - (text_width(value, 11) + 4)
+        lines = wrap_text(label[0], max(20.0, room), 11, 1)
+    found = element("rect", class_="pd-vsm__data", x=x, y=y, width=BOX, height=_DATA * len(lines))
+    for at, line in enumerate(lines):
+        found += _text("pd-vsm__t--dim", x + 5, y + 13 + at * (_DATA - 3), line)
+    return found + _text("pd-vsm__t--end", x + BOX - 5, y + 13, value)
 
 
 def _ladder(sheet: _Sheet, row: int) -> str:

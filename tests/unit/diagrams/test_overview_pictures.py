@@ -1,3 +1,5 @@
+import re
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -158,3 +160,27 @@ def test_units_below_one_another_share_the_level_of_their_line():
     wires = [each.get("d") for each in root.iter("path")]
     levels = [wire.split("V")[1].split("H")[0] for wire in wires]
     assert levels[0] == levels[1] != levels[2]
+
+
+def test_no_information_flow_runs_through_a_row_of_stages():
+    flows = (
+        MapFlow(source="s0", target="s9", name="Plan", by="paper"),
+        MapFlow(source="s16", target="s1", name="Returns", by="spoken"),
+        MapFlow(source="s8", target="s14", name="Rework", by="electronic"),
+        MapFlow(source="customer", target="s15", name="Call-off", by="electronic"),
+    )
+    picture = draw_value_stream_map(stream(17, flows))
+    root = ElementTree.fromstring(picture)
+    placed = boxes(picture)
+    right = max(float(each.get("x")) + float(each.get("width")) for each in placed)
+    tops = {float(each.get("y")) for each in placed}
+    lines = [each for each in root.iter("path") if "pd-vsm__info" in each.get("class", "")]
+    assert len(lines) == len(flows)
+    for line in lines:
+        spots = re.findall(r"[ML](\S+?) ([\d.-]+)", line.get("d"))
+        points = [(float(x), float(y)) for x, y in spots]
+        for (x1, y1), (x2, y2) in pairwise(points):
+            assert x1 == x2 or y1 == y2 or abs(y1 - y2) < 15
+            low, high = sorted((y1, y2))
+            if min(x1, x2) < right:
+                assert not any(low < top + 40 < high for top in tops)
