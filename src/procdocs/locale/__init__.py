@@ -13,6 +13,33 @@ Words = Callable[[str], str]
 """Gives the text to show for an English text."""
 
 
+class _Put:
+    """A value that is put into a phrase, and chooses between the words for one and for many."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __format__(self, spec: str) -> str:
+        one, choice, many = spec.partition("|")
+        if choice:
+            return one if str(self.value) == "1" else many
+        return format(self.value, spec)
+
+
+class Phrase(str):
+    """A text with places for values: `{n} {n:step|steps}` says `1 step` and `2 steps`."""
+
+    __slots__ = ()
+
+    def format(self, *args: object, **values: object) -> str:
+        """Put values in; a place with words between bars takes the word that fits its number."""
+        return super().format(
+            *(_Put(value) for value in args), **{name: _Put(each) for name, each in values.items()}
+        )
+
+
 def _base(language: str) -> str:
     """Cut a language code to its letters before the region: a file name, and nothing else."""
     return "".join(each for each in language.split("-")[0].lower() if each.isalpha())
@@ -35,7 +62,8 @@ def words(language: str) -> Words:
         language: Code of the language, such as `en` or `zh`.
 
     Returns:
-        A function from an English text to its translation, or to itself where there is none.
+        A function from an English text to its translation, or to itself where there is none; what
+        it gives is a `Phrase`.
     """
     known = table(language)
-    return lambda text: known.get(text, text)
+    return lambda text: Phrase(known.get(text, text))

@@ -164,9 +164,9 @@ def _answer(
         for change in ("added", "removed", "changed")
     ]
     words = {
-        "added": t("{n} new steps"),
-        "removed": t("{n} steps less"),
-        "changed": t("{n} steps changed"),
+        "added": t("{n} new {n:step|steps}"),
+        "removed": t("{n} {n:step|steps} less"),
+        "changed": t("{n} {n:step|steps} changed"),
     }
     parts = [words[change].format(n=count) for change, count in counts if count]
     text = ", ".join(parts) + "." if parts else t("No step changes.")

@@ -113,7 +113,10 @@ def _lead(context: ViewContext, document: Document, uses: tuple[StepUse, ...]) -
     if not uses:
         return "" if document.kind in ("training", "law") else t("No step of a process uses it.")
     made = sum(use.how != "input" for use in uses)
-    return t("{a} steps of {b} processes use it: {c} make or change it, {d} only need it.").format(
+    return t(
+        "{a} {a:step|steps} of {b} {b:process|processes} {a:uses|use} it: "
+        "{c} {c:makes or changes|make or change} it, {d} only {d:needs|need} it."
+    ).format(
         a=len(uses),
         b=len(uses_of(uses)),
         c=made,

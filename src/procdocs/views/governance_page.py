@@ -246,9 +246,13 @@ def _unknown(context: ViewContext, links: Links) -> Section:
         if process.volume is None and not figures.volume_derived:
             reasons.append(t("no volume"))
         if figures.uncosted_steps:
-            reasons.append(t("{n} steps without a cost rate").format(n=len(figures.uncosted_steps)))
+            reasons.append(
+                t("{n} {n:step|steps} without a cost rate").format(n=len(figures.uncosted_steps))
+            )
         if figures.left_out_events:
-            reasons.append(t("{n} events without a share").format(n=len(figures.left_out_events)))
+            reasons.append(
+                t("{n} {n:event|events} without a share").format(n=len(figures.left_out_events))
+            )
         if reasons:
             cells = (linked(links.process(process.id)), Cell(text="; ".join(reasons)))
             rows.append(Row(cells=cells))

@@ -313,9 +313,9 @@ def _counts(context: ViewContext) -> str:
     processes = [found for found in portal.processes.values() if found.part_of is None]
     statuses = [process.governed.status for process in processes]
     parts = [
-        t("{n} processes").format(n=len(processes)),
-        t("{n} roles").format(n=len(portal.roles)),
-        t("{n} policies").format(n=len(portal.policies)),
+        t("{n} {n:process|processes}").format(n=len(processes)),
+        t("{n} {n:role|roles}").format(n=len(portal.roles)),
+        t("{n} {n:policy|policies}").format(n=len(portal.policies)),
     ]
     states = [
         f"{statuses.count(code)} {t(word).lower()}"

@@ -109,7 +109,7 @@ def view_improve(context: ViewContext) -> ImproveView:
         "performance {b} or less."
     ).format(a=format_number(priority.importance, 1), b=format_number(priority.performance, 1))
     if unscored:
-        limits += " " + t("{n} processes have no scores yet.").format(n=unscored)
+        limits += " " + t("{n} {n:process has|processes have} no scores yet.").format(n=unscored)
     return ImproveView(
         path=IMPROVE,
         title=t("Improve"),
@@ -150,7 +150,7 @@ def _lead(context: ViewContext, found: list[Diagnostic]) -> str:
     t = context.words
     key = sum(each.key for each in ranked_priorities(context))
     text = (
-        t("{n} processes are important and weak.").format(n=key)
+        t("{n} {n:process is|processes are} important and weak.").format(n=key)
         if key
         else t("No process is both important and weak.")
     )
@@ -158,10 +158,11 @@ def _lead(context: ViewContext, found: list[Diagnostic]) -> str:
     if dearest:
         money = f"{format_number(dearest, 0)}{NBSP}{context.portal.currency}"
         text += " " + t(
-            "{n} findings ask for a change; the dearest holds work of {cost} a year."
+            "{n} {n:finding asks|findings ask} for a change; "
+            "the dearest holds work of {cost} a year."
         ).format(n=len(found), cost=money)
     elif found:
-        text += " " + t("{n} findings ask for a change.").format(n=len(found))
+        text += " " + t("{n} {n:finding asks|findings ask} for a change.").format(n=len(found))
     return text
 
 

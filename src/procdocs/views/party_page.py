@@ -51,7 +51,7 @@ def view_party_page(context: ViewContext, party: Party) -> ObjectPageView:
         crumbs=view_crumbs(context, links, ("Outside parties", PARTIES)),
         search=(object_entry(context, text, party.name, party.common),),
         head=view_object_head(context, party.place, name, facts),
-        lead=t("Takes part in {a} processes, with {b} messages.").format(
+        lead=t("Takes part in {a} {a:process|processes}, with {b} {b:message|messages}.").format(
             a=len(processes), b=len(rows)
         ),
         text=text.block(party.common.description),

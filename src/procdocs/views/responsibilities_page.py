@@ -141,11 +141,12 @@ def view_responsibilities(context: ViewContext) -> ResponsibilitiesView:
     columns = tuple(_columns(context, links, order))
     units = dict.fromkeys(column.unit for column in columns if column.unit)
     errors = sum(found.severity is Severity.ERROR for found in findings)
-    lead = t("{a} activities of {b} processes and tables, {c} roles.").format(
-        a=count, b=len(sources), c=len(columns)
-    )
+    lead = t(
+        "{a} {a:activity|activities} of {b} {b:process or table|processes and tables}, "
+        "{c} {c:role|roles}."
+    ).format(a=count, b=len(sources), c=len(columns))
     if findings:
-        lead += " " + t("{a} errors, {b} warnings and hints.").format(
+        lead += " " + t("{a} {a:error|errors}, {b} {b:warning or hint|warnings and hints}.").format(
             a=errors, b=len(findings) - errors
         )
     return ResponsibilitiesView(

@@ -128,7 +128,7 @@ def _lead(context: ViewContext, controls: tuple[Control, ...]) -> str:
         return t("No control keeps it from coming true.")
     failed = sum(control.result == "failed" for control in controls)
     carried = sum(bool(context.uses.by_control.get(control.id)) for control in controls)
-    text = t("{a} controls, {b} of them carried out in a process.").format(
+    text = t("{a} {a:control|controls}, {b} carried out in a process.").format(
         a=len(controls), b=carried
     )
     return f"{text} {t('{n} failed the last test.').format(n=failed)}" if failed else text

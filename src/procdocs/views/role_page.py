@@ -128,7 +128,9 @@ def _lead(context: ViewContext, role: Role) -> str:
     steps = context.uses.by_role.get(role.id, [])
     if steps:
         processes = {use.process.id for use in steps}
-        text = t("Does {a} steps in {b} processes.").format(a=len(steps), b=len(processes))
+        text = t("Does {a} {a:step|steps} in {b} {b:process|processes}.").format(
+            a=len(steps), b=len(processes)
+        )
     elif context.uses.rows.get(role.id):
         text = t("Does no step, and has letters in matrices.")
     else:
@@ -136,7 +138,7 @@ def _lead(context: ViewContext, role: Role) -> str:
     load = context.analysis.loads.get(role.id)
     if load and load.unknown_processes:
         text += " " + t(
-            "The load leaves out {n} processes whose volume or times are unknown."
+            "The load leaves out {n} {n:process|processes} whose volume or times are unknown."
         ).format(n=len(load.unknown_processes))
     return text
 

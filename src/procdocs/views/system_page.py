@@ -110,9 +110,10 @@ def _lead(context: ViewContext, uses: tuple[StepUse, ...]) -> str:
     if not uses:
         return t("No step of a process uses it.")
     roles = {use.step.role.id for use in uses if use.step.role}
-    return t("{a} steps of {b} processes use it, done by {c} roles.").format(
-        a=len(uses), b=len(uses_of(uses)), c=len(roles)
-    )
+    return t(
+        "{a} {a:step|steps} of {b} {b:process|processes} {a:uses|use} it, "
+        "done by {c} {c:role|roles}."
+    ).format(a=len(uses), b=len(uses_of(uses)), c=len(roles))
 
 
 def _roles(context: ViewContext, links: Links, uses: tuple[StepUse, ...]) -> Section | None:

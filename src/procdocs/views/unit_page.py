@@ -49,7 +49,9 @@ def view_unit_page(context: ViewContext, unit: Unit) -> ObjectPageView:
         crumbs=view_crumbs(context, links, ("Units", UNITS)),
         search=(object_entry(context, text, unit.name, unit.common),),
         head=view_object_head(context, unit.place, name, _facts(context, links, unit)),
-        lead=t("{a} roles; owns {b} processes.").format(a=len(roles.rows), b=len(processes.rows)),
+        lead=t("{a} {a:role|roles}; owns {b} {b:process|processes}.").format(
+            a=len(roles.rows), b=len(processes.rows)
+        ),
         text=text.block(unit.common.description),
         note=text.block(unit.common.note),
         sections=shown(

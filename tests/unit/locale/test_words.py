@@ -1,14 +1,23 @@
+import ast
+import dataclasses
 import json
 import re
 import string
+from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from tests.support.contexts import context_from
+from tests.support.small_company import FILES
 
-from procdocs.locale import words
+import procdocs
+from procdocs.locale import Phrase, words
 from procdocs.pages.registry import plan_pages
 from procdocs.pages.render import render_page
+from procdocs.project import ALL_RULES
+from procdocs.views import change_words, improvement_kinds
+from procdocs.views import words as view_words
 
 TABLES = [path for path in files("procdocs.locale").iterdir() if path.name.endswith(".json")]
 
@@ -42,3 +51,81 @@ def test_pages_speak_the_language_of_the_build(tmp_path):
     page = render_page(plan.kind, plan.view(), context.words, "zh")
     assert re.search(r"^## 步骤 \{#steps\}$", page.markdown, re.MULTILINE)
     assert "负责人" in page.parts["head"]
+
+
+def _literals(source: Path) -> Iterator[str]:
+    """Give the English texts that a module or template passes to `t` or `words`."""
+    text = source.read_text(encoding="utf-8")
+    if source.suffix == ".j2":
+        yield from re.findall(r'\bt\(\s*"([^"]+)"', text)
+        return
+    for node in ast.walk(ast.parse(text)):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
+        if name in ("t", "words"):
+            # A text made of parts is not known here; those are asked for in the test below.
+            parts = [node.args[0]]
+            while parts:
+                part = parts.pop()
+                if isinstance(part, ast.IfExp):
+                    parts += [part.body, part.orelse]
+                elif isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    yield part.value
+
+
+def _texts(found: object) -> Iterator[str]:
+    """Give the texts in a table of words, however deep."""
+    if isinstance(found, str):
+        yield found
+    elif isinstance(found, dict):
+        for each in found.values():
+            yield from _texts(each)
+    elif isinstance(found, tuple):
+        for each in found:
+            yield from _texts(each)
+    elif dataclasses.is_dataclass(found):
+        yield from (found.word, found.title)
+
+
+def _own_words() -> set[str]:
+    """Give every English text of the portal's own."""
+    root = Path(procdocs.__file__).parent
+    sources = sorted((*root.rglob("*.py"), *root.rglob("*.j2")))
+    found = {text for source in sources for text in _literals(source)}
+    found |= set(_texts(improvement_kinds.KINDS))
+    for module in (view_words, change_words):
+        for name, value in vars(module).items():
+            if name.isupper() and isinstance(value, dict):
+                found |= set(_texts(value))
+    return found | {rule.name.replace("-", " ") for rule in ALL_RULES}
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda path: path.name)
+def test_every_word_of_the_portal_is_translated(table):
+    known = json.loads(table.read_text(encoding="utf-8"))
+    missing = {text for text in _own_words() if re.search("[a-z]{2}", text)} - set(known)
+    assert sorted(missing) == []
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda path: path.name)
+def test_pages_ask_for_no_word_that_is_not_translated(tmp_path, table):
+    known = json.loads(table.read_text(encoding="utf-8"))
+    asked: set[str] = set()
+
+    def record(text: str) -> str:
+        asked.add(text)
+        return Phrase(known.get(text, text))
+
+    context = context_from(tmp_path, FILES, language=table.name.removesuffix(".json"))
+    context = dataclasses.replace(context, words=record)
+    for plan in plan_pages(context):
+        render_page(plan.kind, plan.view(), record, context.language)
+    assert sorted(text for text in asked - set(known) if re.search("[a-z]{2}", text)) == []
+
+
+def test_a_phrase_takes_the_word_that_fits_its_number():
+    phrase = words("en")("{a} {a:step|steps} in {b} {b:process|processes}")
+    assert phrase.format(a=1, b=2) == "1 step in 2 processes"
+    assert phrase.format(a="1\u00a0200", b="1") == "1\u00a0200 steps in 1 process"
+    assert words("zh")(str(phrase)).format(a=1, b=2) == "2 个流程中的 1 个步骤"
