@@ -62,7 +62,7 @@ def compare_portals(
 
     Order of keys, comments, white space of texts and hints for the layout are no change.
     """
-    pairs, renames = match_portals(before, after)
+    pairs, renames = match_portals(before, after, (analysis_before.usage, analysis_after.usage))
     changes = (_change(pair, renames, after, analysis_before, analysis_after) for pair in pairs)
     return PortalComparison(
         objects=tuple(change for change in changes if change is not None),

@@ -2,14 +2,16 @@
 
 An object is the same as the one of its id. What is left on both sides is taken for the same where
 the newer one names the older id as an alias, where both have the same name, or where most of what
-they say is alike.
+they say, and of what refers to them, is alike.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from procdocs.analysis.facts import Renames, object_facts, step_facts
+from procdocs.analysis.usage import Usage
 from procdocs.model.portal import Portal
 from procdocs.model.process import Process
 
@@ -52,8 +54,15 @@ class Pair:
     """As it is; None where it is gone."""
 
 
-def match_portals(before: Portal, after: Portal) -> tuple[tuple[Pair, ...], Renames]:
+def match_portals(
+    before: Portal, after: Portal, usage: tuple[Usage, Usage]
+) -> tuple[tuple[Pair, ...], Renames]:
     """Match every object of two states of a portal.
+
+    Args:
+        before: The older state.
+        after: The newer one.
+        usage: Where everything is used in the older and in the newer state.
 
     Returns:
         For each kind the objects in the newer order, then those that are gone; and what became of
@@ -64,7 +73,7 @@ def match_portals(before: Portal, after: Portal) -> tuple[tuple[Pair, ...], Rena
     parts: dict[tuple[str, str, str], str] = {}
     for kind, collection in COLLECTIONS.items():
         old, new = collection(before), collection(after)
-        moved = _moved(old, new, _object_profile)
+        moved = _moved(old, new, partial(_object_profile, kind=kind, old=old, usage=usage))
         if kind == "survey":
             # A survey has the id of its process.
             moved.update(
@@ -174,17 +183,22 @@ def _likeness(before: _Profile, after: _Profile) -> float:
     return share if len(common) >= _LEAST_IN_COMMON else 0.0
 
 
-def _object_profile(thing: Any) -> _Profile:
-    return (_name(thing), type(thing).__name__, frozenset(_statements(thing)))
+def _object_profile(
+    thing: Any, kind: str, old: Mapping[str, Any], usage: tuple[Usage, Usage]
+) -> _Profile:
+    used = usage[0 if old.get(object_id(thing)) is thing else 1]
+    return (_name(thing), kind, frozenset(_statements(thing, kind, used)))
 
 
-def _statements(thing: Any) -> Iterator[tuple[str, str]]:
+def _statements(thing: Any, kind: str, usage: Usage) -> Iterator[tuple[str, str]]:
     for fact in object_facts(thing):
         if fact.key not in _SAYS_LITTLE and "audience" not in fact.key:
             yield fact.key, repr(fact.value)
     if isinstance(thing, Process):
         for step in thing.steps:
             yield f"step {step.id}", _name(step)
+    for use in usage.of(kind, object_id(thing)):
+        yield "used by", repr(use)
 
 
 def _name(thing: Any) -> str:

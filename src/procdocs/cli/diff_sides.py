@@ -172,6 +172,8 @@ def _unknown(name: str, folder: Path, repository: Repository) -> str:
     text = f"git knows no commit {name!r}"
     if folder.is_dir():
         text += f", and the folder holds neither mkdocs.yml nor {PORTAL_FILE}"
+    elif _PROCESS.fullmatch(name):
+        text += f"; a process is written process:{name}"
     if repository.is_shallow():
         text += "; this clone is shallow: `git fetch --unshallow` (in CI: fetch-depth: 0) brings it"
     return text

@@ -110,31 +110,33 @@ class Teller:
 
     def name(self, named: Named) -> str:
         """Name an object: as it is called now, else as it was called."""
-        portals = (self.context.portal, self.before)
-        texts = [self._name(portal, named) for portal in portals]
-        found = texts[0] or texts[1] or named.id
+        texts = [
+            self._name(self.context.portal, named, older=False),
+            self._name(self.before, named, older=True),
+        ]
+        found = texts[0] or texts[1] or named.part or named.id
         twins = self._namesakes(named.kind, texts[0]) if texts[0] else 0
         return f"{found} ({named.id})" if twins > 1 else found
 
-    def _name(self, portal: Portal, named: Named) -> str:
+    def _name(self, portal: Portal, named: Named, *, older: bool) -> str:
         say = self.context.say
         if named.kind == "step" or (named.kind == "process" and named.part):
-            process = portal.processes.get(self._older(portal, "process", named.id))
+            process = portal.processes.get(self._id("process", named.id, older))
             if process is None or named.part is None:
                 return ""
             back = {
                 now: was
                 for (kind, of, was), now in self.renames.parts.items()
-                if (kind, of) == ("process", named.id) and portal is self.before
+                if older and (kind, of) == ("process", named.id)
             }
             step = process.step(back.get(named.part, named.part))
             if step is None:
-                return named.part
+                return ""
             called = say(step.name) or self.context.words(STEP_TYPE[step.type.value])
             return called if named.kind == "step" else f"{say(process.name)}: {called}"
         if named.kind == "group":
             return next((say(group.name) for group in portal.groups if group.id == named.id), "")
-        thing = COLLECTIONS[named.kind](portal).get(self._older(portal, named.kind, named.id))
+        thing = COLLECTIONS[named.kind](portal).get(self._id(named.kind, named.id, older))
         if thing is None:
             return ""
         called = say(getattr(thing, "name", None) or getattr(thing, "title", None))
@@ -143,11 +145,10 @@ class Teller:
             called += f" § {say(clause.title) if clause else named.part}"
         return called
 
-    def _older(self, portal: Portal, kind: str, id_: str) -> str:
-        if portal is self.context.portal:
-            return id_
+    def _id(self, kind: str, id_: str, older: bool) -> str:
+        """Give the id that an object has, or had in the older state."""
         back = (was for (of, was), now in self.renames.objects.items() if (of, now) == (kind, id_))
-        return next(back, id_)
+        return next(back, id_) if older else id_
 
     def _namesakes(self, kind: str, name: str) -> int:
         if kind in ("step", "group"):
@@ -223,7 +224,8 @@ def _way(teller: Teller, parts: Mapping[str, Any]) -> str:
     if "share" in parts:
         condition.append(format_share(parts["share"]))
     to = tell(parts["to"], "to")
-    return f"{' '.join(condition)}: {to}" if condition else to
+    between = ", " if "kind" in parts else " "
+    return f"{between.join(condition)}: {to}" if condition else to
 
 
 def _item(teller: Teller, parts: Mapping[str, Any]) -> str:

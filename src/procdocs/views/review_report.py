@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from procdocs.analysis.compare_findings import compare_findings
 from procdocs.analysis.compare_portals import PortalComparison, compare_portals, compare_variant
-from procdocs.analysis.facts import Renames
+from procdocs.analysis.facts import SAME, Renames
 from procdocs.analysis.renames import object_id
 from procdocs.diagnostics import Diagnostic, Severity
 from procdocs.project import Project
@@ -82,7 +82,8 @@ class ReviewView:
     lead: str
     """What changes, in a sentence."""
     problems: tuple[Problem, ...]
-    """Errors of either state: what they touch may be shown as changed."""
+    """Errors of the newer state, and those of the older one that it mends: what they touch may be
+    shown as changed."""
     objects: tuple[ObjectReview, ...]
     """What changes: processes first, then by kind."""
     settings: tuple[Difference, ...]
@@ -108,7 +109,7 @@ def view_review(before: ReviewSide, after: ReviewSide) -> ReviewView:
         after: The newer one; its language and names are used.
     """
     old, new = before.project, after.project
-    problems = tuple(problem for side in (before, after) for problem in _problems(side))
+    problems = tuple(_problems(before, after))
     if old.portal is None or old.analysis is None or new.portal is None or new.analysis is None:
         return ReviewView(
             title="",
@@ -291,17 +292,20 @@ def _assets(
         )
 
 
-def _problems(side: ReviewSide) -> Iterator[Problem]:
-    errors = side.project.errors
-    if side.project.portal is None:
-        text = "This state has no readable portal.yml, so nothing can be compared."
-        yield Problem(side=side.label, text=text, findings=_findings(errors))
-    elif errors:
-        text = (
-            f"{len(errors)} {'errors' if len(errors) > 1 else 'error'} in the content. What "
-            "cannot be read is left out of the comparison; what refers to it may look changed."
-        )
-        yield Problem(side=side.label, text=text, findings=_findings(errors))
+def _problems(before: ReviewSide, after: ReviewSide) -> Iterator[Problem]:
+    """Tell what cannot be read in either state; of the older one what the newer one mends."""
+    folders = (before.folder, after.folder)
+    old = compare_findings(before.project.errors, after.project.errors, SAME, folders).mended
+    for side, errors in ((before, old), (after, after.project.errors)):
+        if side.project.portal is None:
+            text = "This state has no readable portal.yml, so nothing can be compared."
+            yield Problem(side=side.label, text=text, findings=_findings(side.project.errors))
+        elif errors:
+            text = (
+                f"{len(errors)} {'errors' if len(errors) > 1 else 'error'} in the content. What "
+                "cannot be read is left out of the comparison; what refers to it may look changed."
+            )
+            yield Problem(side=side.label, text=text, findings=_findings(errors))
 
 
 def _about(found: Diagnostic) -> tuple[str, str]:
