@@ -18,6 +18,7 @@ _ROOM = 130.0
 _LEAST = 72.0
 _PAD = 10.0
 _MARGIN = 4.0
+_RANK_GAP = 40.0
 
 _Words = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -80,7 +81,7 @@ def _arrow(arrow: GraphArrow, points: tuple[Point, ...], prefix: str) -> str:
         data_from=arrow.source,
         data_to=arrow.target,
         d=_curve(points),
-        marker_end=f"url(#{prefix}-tip)",
+        marker_end=None if arrow.kind == "use" else f"url(#{prefix}-tip)",
     )
 
 
@@ -151,7 +152,7 @@ def draw_graph(view: GraphView, id_prefix: str) -> str:
         for arrow, text in zip(arrows, texts, strict=True)
     ]
     sizes = [_size(each) for each in words]
-    layout = lay_out_graph(sizes, edges, view.direction)
+    layout = lay_out_graph(sizes, edges, view.direction, rank_gap=_RANK_GAP)
     if layout is None:
         layout = _plain_layout(sizes, edges, view.direction == "tb")
     tip = element(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from procdocs.diagrams.course import draw_course
+from procdocs.diagrams.graph import draw_graph
 from procdocs.diagrams.key_processes import draw_key_processes
 from procdocs.diagrams.ladder import draw_ladder
 from procdocs.diagrams.organisation import draw_organisation
@@ -12,6 +13,7 @@ from procdocs.diagrams.sparkline import draw_sparkline
 from procdocs.diagrams.value_stream_map import draw_value_stream_map
 from procdocs.portal.studio import FlowRequest, Studio
 from procdocs.views.course import CourseView
+from procdocs.views.graph import GraphView
 from procdocs.views.key_processes import KeyProcessesView
 from procdocs.views.organisation_map import OrganisationView
 from procdocs.views.page import PageView, Picture
@@ -48,6 +50,8 @@ def draw_picture(picture: Picture, studio: Studio) -> str:
     view = picture.view
     if isinstance(view, SwimlaneView):
         return studio.inline(view, picture.key)
+    if isinstance(view, GraphView):
+        return draw_graph(view, picture.key)
     return _RENDERERS[type(view)](view)
 
 

@@ -21,6 +21,7 @@ from procdocs.views.governed import (
     view_head,
     view_history,
 )
+from procdocs.views.graph_maps import policy_picture
 from procdocs.views.links import POLICIES, Links, object_path
 from procdocs.views.markdown_text import plain_markdown, render_markdown
 from procdocs.views.page import Html, LinkView, Picture, SearchEntry
@@ -94,8 +95,8 @@ class PolicyPageView:
     """What the theme leaves out."""
     search: tuple[SearchEntry, ...]
     """The policy and every clause."""
-    pictures: tuple[Picture, ...]
-    """None."""
+    map: Picture | None
+    """Which processes its clauses bind."""
     head: HeadView
     """Facts and actions."""
     notices: tuple[tuple[str, tuple[LinkView, ...]], ...]
@@ -115,6 +116,11 @@ class PolicyPageView:
     history: tuple[HistoryRow, ...]
     """What changed, when, why."""
 
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The map, where there is one."""
+        return (self.map,) if self.map else ()
+
 
 def view_policy_page(context: ViewContext, policy: Policy) -> PolicyPageView:
     """Make the page of a policy."""
@@ -131,7 +137,7 @@ def view_policy_page(context: ViewContext, policy: Policy) -> PolicyPageView:
         crumbs=view_crumbs(context, links, ("Policies", POLICIES)),
         hide=("navigation",),
         search=tuple(_search(context, text, policy)),
-        pictures=(),
+        map=policy_picture(context, links, policy),
         head=_head(context, links, policy, title),
         notices=tuple(_notices(context, links, policy)),
         lead=_lead(context, policy, clauses),

@@ -7,9 +7,11 @@ from procdocs.model.process import Process
 from procdocs.views.context import ViewContext
 from procdocs.views.format import minutes_measure
 from procdocs.views.governed import review_state
+from procdocs.views.graph_maps import interaction_section
 from procdocs.views.landscape import LandscapeView, is_key, view_landscape
 from procdocs.views.links import HOME, PROCESSES, Links
 from procdocs.views.page import LinkView, Picture, SearchEntry
+from procdocs.views.table import Section, section_pictures
 from procdocs.views.words import STATUS
 
 
@@ -72,11 +74,13 @@ class ProcessesIndexView:
     search: tuple[SearchEntry, ...]
     """The page, and each group."""
     pictures: tuple[Picture, ...]
-    """None."""
+    """The map of who feeds whom."""
     landscape: LandscapeView
     """The landscape."""
     sections: tuple[GroupSection, ...]
     """Groups in order of the landscape; processes without a group last."""
+    interaction: Section | None
+    """Who feeds whom; None where nobody says so."""
 
 
 def view_processes_index(context: ViewContext) -> ProcessesIndexView:
@@ -89,6 +93,7 @@ def view_processes_index(context: ViewContext) -> ProcessesIndexView:
         sections += (
             GroupSection(id="no-group", name=t("Without a group"), description="", rows=loose),
         )
+    interaction = interaction_section(context, links)
     return ProcessesIndexView(
         path=PROCESSES,
         title=t("Processes"),
@@ -103,7 +108,8 @@ def view_processes_index(context: ViewContext) -> ProcessesIndexView:
                 for each in sections
             ),
         ),
-        pictures=(),
+        pictures=section_pictures((interaction,)) if interaction else (),
+        interaction=interaction,
         landscape=view_landscape(context, links),
         sections=sections,
     )

@@ -18,6 +18,7 @@ from procdocs.views.catalogue import (
 from procdocs.views.context import ViewContext, text_renderer
 from procdocs.views.double_entry import double_entries
 from procdocs.views.governed import FactView
+from procdocs.views.graph_maps import system_section
 from procdocs.views.index_pages import index_page
 from procdocs.views.links import SYSTEMS, Links, object_path
 from procdocs.views.page import LinkView
@@ -70,6 +71,7 @@ def view_system_page(context: ViewContext, system: System) -> ObjectPageView:
                     if system.rollout_status == "planned"
                     else ()
                 ),
+                system_section(context, links, system),
                 Section(
                     anchor="steps",
                     title=t("Steps that use it"),
