@@ -147,6 +147,7 @@ def step_from(step: Mapping[str, Any], number: int) -> Step:
         complete_accurate=None if step.get("quality") is None else Share(step["quality"]),
         value=None if step.get("value") is None else ValueClass(step["value"]),
         waste=tuple(step.get("waste", ())),
+        strain=tuple(step.get("strain", ())),
         automation=step.get("automation"),
         authority=(
             Authority(limit=Money(amount=step["limit"], currency="EUR"), escalate_to=None)

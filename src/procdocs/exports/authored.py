@@ -106,6 +106,7 @@ def authored_step(portal: Portal, process: Process, step: Step) -> dict[str, Any
             "complete_accurate": percent(step.complete_accurate),
             "value": step.value.value if step.value else None,
             "waste": list(step.waste),
+            "strain": list(step.strain),
             "automation": step.automation,
             "raci": letters_of(process, step, Origin.INLINE),
             "authority": _written(

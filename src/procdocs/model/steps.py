@@ -242,6 +242,8 @@ class Step:
     """None: not yet judged."""
     waste: tuple[str, ...]
     """Kinds of waste."""
+    strain: tuple[str, ...]
+    """What makes the work hard on people: dirty, dangerous, dull."""
     automation: str | None
     """`manual`, `assisted` or `automated`."""
     authority: Authority | None

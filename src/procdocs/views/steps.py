@@ -13,7 +13,16 @@ from procdocs.views.links import Links, step_anchor
 from procdocs.views.page import Html, LinkView
 from procdocs.views.process_flow import boundary_words
 from procdocs.views.raci_matrix import LetterView, view_letters
-from procdocs.views.words import AUTOMATION, BASIS, STEP_TYPE, TASK_KIND, VALUE, WASTE, ValueWords
+from procdocs.views.words import (
+    AUTOMATION,
+    BASIS,
+    STEP_TYPE,
+    STRAIN,
+    TASK_KIND,
+    VALUE,
+    WASTE,
+    ValueWords,
+)
 
 _QUIET = {StepType.FORK, StepType.JOIN, StepType.START, StepType.END, StepType.MILESTONE}
 """Types of which nothing is done; their row is dim."""
@@ -192,6 +201,8 @@ def _facts(
     yield from _times(context, step, figures)
     if step.waste:
         yield StepFact(label=t("Waste"), items=_words(t(WASTE[kind]) for kind in step.waste))
+    if step.strain:
+        yield StepFact(label=t("Strain"), items=_words(t(STRAIN[kind]) for kind in step.strain))
     how = [t(TASK_KIND[step.kind])] if step.kind else []
     how += [t(AUTOMATION[step.automation])] if step.automation else []
     if how:

@@ -28,6 +28,9 @@ WASTE = {
 }
 """Kinds of waste."""
 
+STRAIN = {"dirty": "dirty", "dangerous": "dangerous", "dull": "dull"}
+"""What makes work hard on people."""
+
 BASIS = {"measured": "measured", "survey": "survey", "estimate": "estimate"}
 """How a figure was come by."""
 

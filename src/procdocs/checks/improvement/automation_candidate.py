@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from procdocs.analysis.figures import ProcessFigures, StepFigures
 from procdocs.checks.context import Check, CheckContext, Option
+from procdocs.checks.holders import first_span
 from procdocs.checks.improvement.prices import figured_activities, step_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 from procdocs.diagnostics.price import grouped
@@ -12,7 +14,8 @@ RULE = Rule(
     code="IMP501",
     name="automation-candidate",
     severity=Severity.INFO,
-    summary="A step is done by hand, often, and by a rule or as a dull routine.",
+    summary="A step is done by hand, and often by a rule or as a routine, or is dirty, dangerous "
+    "or dull.",
 )
 TIMES = Option(name="times", default=1000, meaning="times a year from which a step is frequent")
 MINUTES = Option(name="minutes", default=5, meaning="work up to which a step is a dull routine")
@@ -21,30 +24,45 @@ MINUTES = Option(name="minutes", default=5, meaning="work up to which a step is 
 def check_automation_candidate(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag manual, frequent steps that follow a rule or take but a few minutes each time.
 
-    A step follows a rule when it has a decision table or `kind: rule`. At stake are its work
-    and the waiting before it.
+    A step follows a rule when it has a decision table or `kind: rule`. One whose writers say that
+    it is dirty, dangerous or dull (`strain`) is flagged however rare it is, unless it is automated.
+    At stake are its work and the waiting before it.
 
     Yields:
-        One finding per step, at its `automation`.
+        One finding per step, at its `strain`, else its `automation`.
     """
     for process, figures, step, found in figured_activities(context):
-        items = figures.items_per_year
-        if step.automation != "manual" or items is None or found.visits is None:
-            continue
-        times = items * found.visits
-        if times < context.limit(RULE, TIMES):
-            continue
-        reason = _reason(step, found.process_minutes, context.limit(RULE, MINUTES))
-        if reason is None:
+        what = _strained(step) or _frequent(context, figures, step, found)
+        if what is None:
             continue
         yield finding(
             RULE,
-            f"step `{step.id}` is done by hand {grouped(times)} times a year and {reason}",
-            step.place.at("automation"),
+            f"step `{step.id}` {what}",
+            first_span(step.place, "strain", "automation"),
             help="Let a system do the usual case and leave the exceptions to people.",
             subject=f"process:{process.id}#{step.id}",
             price=step_price(context, process, figures, step),
         )
+
+
+def _strained(step: Step) -> str | None:
+    if not step.strain or step.automation == "automated":
+        return None
+    *others, last = step.strain
+    return f"is {', '.join(others)} and {last}" if others else f"is {last}"
+
+
+def _frequent(
+    context: CheckContext, figures: ProcessFigures, step: Step, found: StepFigures
+) -> str | None:
+    items = figures.items_per_year
+    if step.automation != "manual" or items is None or found.visits is None:
+        return None
+    times = items * found.visits
+    reason = _reason(step, found.process_minutes, context.limit(RULE, MINUTES))
+    if times < context.limit(RULE, TIMES) or reason is None:
+        return None
+    return f"is done by hand {grouped(times)} times a year and {reason}"
 
 
 def _reason(step: Step, minutes: float | None, shortest: float) -> str | None:

@@ -22,8 +22,8 @@ def read_moment(
     """Read a moment.
 
     Args:
-        text: ISO 8601 in any of its forms, `UTC` for the offset too; `2026/03/01 14:30`; or with the
-            day first where the parts are joined by points or hyphens: `01.03.2026 14:30`,
+        text: ISO 8601 in any of its forms, `UTC` for the offset too; `2026/03/01 14:30`; or with
+            the day first where the parts are joined by points or hyphens: `01.03.2026 14:30`,
             `01-03-2026:14.30`.
         pattern: How it is written, in the terms of `strptime`; left out, as above.
         zone: The zone whose wall clock counts; a moment without an offset is taken to be in it.

@@ -81,6 +81,7 @@ Waste = Annotated[
         "coordination",
     ),
 ]
+Strain = Annotated[str, choice("dirty", "dangerous", "dull")]
 
 
 class Governed(Common):

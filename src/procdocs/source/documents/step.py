@@ -9,6 +9,7 @@ from procdocs.source.documents.base import (
     Automation,
     Basis,
     Common,
+    Strain,
     ValueClass,
     Waste,
     under,
@@ -235,6 +236,8 @@ class StepDocument(Common):
     """VA, BVA or NVA; left out: not yet judged."""
     waste: OneOrMany[Waste] | None = None
     """Kinds of waste."""
+    strain: OneOrMany[Strain] | None = None
+    """What makes the work hard on people: dirty, dangerous, dull."""
     automation: Automation | None = None
     """manual, assisted or automated."""
     raci: dict[str, OneOrMany[RoleName]] | None = None

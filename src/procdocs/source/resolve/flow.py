@@ -229,6 +229,7 @@ def _implied(kind: str, beside: Step, name: Text | None, taken: set[str]) -> Ste
         complete_accurate=None,
         value=None,
         waste=(),
+        strain=(),
         automation=None,
         authority=None,
         policies=(),

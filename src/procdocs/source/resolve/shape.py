@@ -47,6 +47,7 @@ _BELONGS: dict[str, frozenset[str]] = {
     "raci": WORK,
     "value": WORK,
     "waste": WORK,
+    "strain": WORK,
     "automation": WORK,
     "complete_accurate": WORK,
     "authority": WORK,

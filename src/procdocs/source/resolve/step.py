@@ -76,6 +76,7 @@ def resolve_step(
         complete_accurate=document.complete_accurate,
         value=ValueClass(document.value) if document.value else None,
         waste=tuple(dict.fromkeys(document.waste or ())),
+        strain=tuple(dict.fromkeys(document.strain or ())),
         automation=document.automation,
         authority=_authority(source, context),
         policies=context.refs(
