@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from procdocs.diagnostics import Severity
 from procdocs.diagnostics.render import RENDERERS
 from procdocs.portal.build import ACCENT_STYLE, assemble_portal
+from procdocs.portal.seal import write_seal
 from procdocs.portal.search_index import merge_search_index
 from procdocs.portal.theme import scripts, styles, theme_folder
 from procdocs.portal.tree import NavItem, PortalTree
@@ -98,11 +99,13 @@ class ProcdocsPlugin(BasePlugin[ProcdocsConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add our entries to the search index that the host wrote."""
+        """Add our entries to the search index that the host wrote, and seal what is finished."""
         index = Path(config.site_dir) / "search" / "search_index.json"
         if index.is_file():
             merged = merge_search_index(index.read_text("utf-8"), self.tree.search)
             index.write_text(merged, "utf-8")
+        if not self.serving:
+            write_seal(Path(config.site_dir), self.config.audience)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
         """Watch the content, also where it is not docs_dir."""

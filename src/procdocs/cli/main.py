@@ -21,6 +21,7 @@ COMMANDS = {
     "survey": "procdocs.cli.survey",
     "measure": "procdocs.cli.measure",
     "whatif": "procdocs.cli.whatif",
+    "publish": "procdocs.cli.publish",
 }
 """Commands in the order of the help, and the module of each."""
 

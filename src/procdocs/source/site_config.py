@@ -1,4 +1,4 @@
-"""What procdocs reads from mkdocs.yml: its own plugin's options, and nothing else.
+"""What procdocs reads from mkdocs.yml: its own plugin's options, and where the site is built.
 
 The command `check` must not load MkDocs for two options, and mkdocs.yml may hold tags that only
 MkDocs understands (`!ENV`, `!!python/name:…`); its other parts are MkDocs' to judge.
@@ -19,6 +19,8 @@ class SiteConfig:
     """The content folder, relative to mkdocs.yml."""
     audience: str | None = None
     """The audience to show; None: everything."""
+    site_dir: str = "site"
+    """Where the site is built, relative to mkdocs.yml."""
     text: str = ""
     """The whole of mkdocs.yml."""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -33,6 +35,9 @@ def read_site_config(config_file: Path) -> SiteConfig:
     if tree is None and read.diagnostics:
         return SiteConfig(text=text, diagnostics=read.diagnostics)
     plugins = tree.get("plugins") if isinstance(tree, dict) else None
+    site_dir = tree.get("site_dir") if isinstance(tree, dict) else None
+    if not isinstance(site_dir, str):
+        site_dir = SiteConfig().site_dir
     entries = plugins if isinstance(plugins, list) else [plugins]
     for entry in entries:
         options = entry.get("procdocs") if isinstance(entry, dict) else None
@@ -42,6 +47,7 @@ def read_site_config(config_file: Path) -> SiteConfig:
             return SiteConfig(
                 content=content if isinstance(content, str) else SiteConfig().content,
                 audience=audience if isinstance(audience, str) else None,
+                site_dir=site_dir,
                 text=text,
             )
-    return SiteConfig(text=text)
+    return SiteConfig(site_dir=site_dir, text=text)
