@@ -91,45 +91,6 @@ def test_import_without_a_portal(tmp_path):
     ]
 
 
-def test_a_table_goes_out_is_edited_and_comes_in_again(tmp_path):
-    portal = write_portal(tmp_path)
-    assert run(portal, "export", "csv", "-o", tmp_path / "out").exit_code == 0
-    sheet = tmp_path / "out" / "responsibilities.csv"
-    unchanged = run(portal, "import", "raci", sheet)
-    assert unchanged.exit_code == 0
-    assert not (portal / "content/raci").exists()
-    rows = sheet.read_text(encoding="utf-8-sig").splitlines()
-    assert rows[0].split(",")[4:] == ["credit-manager", "credit-clerk", "sales-rep"]
-    register = next(row for row in rows if ",register," in row)
-    sheet.write_text("\n".join(rows).replace(register, register.replace(",,", ",C,", 1)))
-    assert run(portal, "import", "raci", sheet).exit_code == 0
-    written = (portal / "content/raci/credit-check.yml").read_text()
-    assert written == (
-        "process: credit-check\nactivities:\n  register:\n    credit-manager: A\n"
-        "    credit-clerk: C\n    sales-rep: R\n"
-    )
-    assert run(portal, "check").exit_code == 0
-
-
-def test_letters_that_a_step_writes_itself_go_to_the_table(tmp_path):
-    process = (
-        "name: Work\nowner: cfo\nsteps:\n  - id: do  # the step\n    name: Do\n"
-        "    role: sales-rep\n    raci: {A: cfo}\n"
-    )
-    portal = write_portal(tmp_path, **{"processes/work.yml": process})
-    assert run(portal, "export", "csv", "work", "-o", tmp_path / "out").exit_code == 0
-    sheet = tmp_path / "out" / "work-responsibilities.csv"
-    sheet.write_text(sheet.read_text(encoding="utf-8-sig").replace(",A,R*", ",I,A/R"))
-    refused = run(portal, "import", "raci", sheet)
-    assert refused.exit_code == 2
-    assert not (portal / "content/raci").exists()
-    assert run(portal, "import", "raci", sheet, "--force").exit_code == 0
-    assert (portal / "content/processes/work.yml").read_text() == process.replace(
-        "    raci: {A: cfo}\n", ""
-    )
-    assert run(portal, "check").exit_code == 0
-
-
 def test_export_bpmn_names_files_by_process(tmp_path):
     portal = write_portal(tmp_path)
     assert run(portal, "export", "bpmn", "-o", tmp_path / "out").exit_code == 0

@@ -12,6 +12,8 @@ from procdocs.model.portal import Portal
 from procdocs.project import build_date
 from procdocs.source.load import load_portal
 from procdocs.source.site_config import read_site_config
+from procdocs.source.text_files import text_on_disk
+from procdocs.source.yaml_edit import YamlEditError, update_yaml
 from procdocs.source.yaml_tree import read_yaml, write_yaml
 
 EXIT_PARTLY = 1
@@ -55,13 +57,33 @@ class Place:
         """Choose the file for drafts of roles; roles that stand in it already are kept."""
         base = self.content if self.holds(target) else target
         path = base / _ORGANISATION / f"imported-{stem}.yml"
-        before: dict[str, object] = {}
-        if path.is_file():
-            read = read_yaml(path.name, path.read_text(encoding="utf-8", errors="replace")).value
-            found = read.get("roles") if isinstance(read, dict) else None
-            before = dict(found) if isinstance(found, dict) else {}
-        text = write_yaml({"roles": {**before, **{id_: dict(role) for id_, role in roles.items()}}})
-        return path, text
+        drafts = {"roles": {id_: dict(role) for id_, role in roles.items()}}
+        if not path.is_file():
+            return path, write_yaml(drafts)
+        return path, updated_file(path, drafts, keep="roles")
+
+
+def updated_file(path: Path, values: Mapping[str, object], *, keep: str = "") -> str:
+    """Bring a YAML file up to date; comments and the writing of what stays are kept.
+
+    Args:
+        path: The file.
+        values: What it shall hold.
+        keep: A key whose entries stay beside those of `values`.
+
+    Returns:
+        The new text; that of a new file where the old one cannot be changed so.
+    """
+    wanted = dict(values)
+    try:
+        text = text_on_disk(path)
+        before = read_yaml(path.name, text).value
+        if keep and isinstance(before, dict) and isinstance(before.get(keep), dict):
+            entries = wanted[keep]
+            wanted = {**before, keep: {**before[keep], **dict(entries)}}  # type: ignore[call-overload]
+        return update_yaml(text, wanted)
+    except (UnicodeDecodeError, YamlEditError):
+        return write_yaml(wanted)
 
 
 def write_files(
@@ -84,7 +106,7 @@ def write_files(
         refuse(f"{present[0]} exists already; nothing was written. Replace it with --force")
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(text.encode("utf-8"))
         click.echo(f"Wrote {path}", err=True)
 
 

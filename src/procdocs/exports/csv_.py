@@ -4,7 +4,8 @@ import csv
 import io
 from collections.abc import Iterable
 
-from procdocs.exports.sheets import Cell, Sheet, portal_sheets, responsibilities_sheet
+from procdocs.exports.sheet import Cell, Sheet
+from procdocs.exports.sheets import portal_sheets, responsibilities_sheet
 from procdocs.project import Project
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

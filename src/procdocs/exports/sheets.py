@@ -1,33 +1,15 @@
 """The tables of a portal, as values: what CSV and XLSX files are written from."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from procdocs.analysis.analysis import Analysis
-from procdocs.exports.values import number, ref_ids, say
+from procdocs.exports.sheet import Cell, Sheet, returnable
+from procdocs.exports.step_sheet import steps_sheet
+from procdocs.exports.values import number, say
 from procdocs.model.portal import Portal
 from procdocs.model.process import Process
 from procdocs.model.raci import Origin, RaciMatrix
 from procdocs.project import Project
-
-Cell = str | float | int | None
-"""A text, a number, or nothing."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """A table of one topic."""
-
-    name: str
-    """Stem of a CSV file."""
-    title: str
-    """Title of a sheet."""
-    head: tuple[str, ...]
-    """Heads of the columns."""
-    rows: tuple[tuple[Cell, ...], ...]
-    """As many cells a row as there are columns."""
-    letters_from: int | None = None
-    """First column of letters, which are centred; None where there are none."""
 
 
 def portal_sheets(project: Project, ids: tuple[str, ...] = ()) -> tuple[Sheet, ...]:
@@ -51,11 +33,44 @@ def portal_sheets(project: Project, ids: tuple[str, ...] = ()) -> tuple[Sheet, .
     ]
     return (
         responsibilities_sheet(portal, chosen if ids else None),
-        _steps(portal, analysis, chosen),
+        steps_sheet(portal, analysis, chosen),
         _roles_by_process(portal, chosen),
         _kpis(portal, chosen if ids else None),
         _findings(project, ids),
     )
+
+
+def all_returnable(project: Project) -> dict[str, Sheet]:
+    """Make the sheets that can be imported again, with everything that any export could hold.
+
+    Args:
+        project: A project with a model.
+
+    Returns:
+        The sheets by name; responsibilities of all processes and of tables on their own.
+    """
+    portal, analysis = project.portal, project.analysis
+    if portal is None or analysis is None:
+        raise ValueError("only a project with a model can be exported")
+    chosen = list(portal.processes.values())
+    alone = responsibilities_sheet(portal)
+    of_processes = responsibilities_sheet(portal, chosen)
+    return {
+        "responsibilities": _joined(of_processes, alone),
+        "steps": steps_sheet(portal, analysis, chosen),
+        "kpis": _kpis(portal, None),
+    }
+
+
+def _joined(one: Sheet, other: Sheet) -> Sheet:
+    """Put two tables into one, rows that are in both once."""
+    head = tuple(dict.fromkeys((*one.head, *other.head)))
+    rows: dict[tuple[Cell, ...], tuple[Cell, ...]] = {}
+    for sheet in (one, other):
+        for row in sheet.rows:
+            cells = dict(zip(sheet.head, row, strict=True))
+            rows.setdefault((row[0], row[2]), tuple(cells.get(name) for name in head))
+    return replace(one, head=head, rows=tuple(rows.values()))
 
 
 def _matrices(
@@ -96,59 +111,14 @@ def responsibilities_sheet(portal: Portal, chosen: Sequence[Process] | None = No
                 held.setdefault(each.role, []).append(each.letter + ("*" if implied else ""))
             letters = ["/".join(held.get(role, ())) or None for role in roles]
             rows.append((source, name, row.id, say(portal, row.name), *letters))
-    return Sheet(
+    sheet = Sheet(
         name="responsibilities",
         title="Responsibilities",
         head=("process", "process_name", "activity", "activity_name", *roles),
         rows=tuple(rows),
         letters_from=4,
     )
-
-
-def _steps(portal: Portal, analysis: Analysis, chosen: list[Process]) -> Sheet:
-    rows = []
-    for process in chosen:
-        figures = analysis.processes.get(process.id)
-        by_step = figures.steps if figures else {}
-        for step in process.steps:
-            found = by_step.get(step.id)
-            rows.append(
-                (
-                    process.id,
-                    step.number,
-                    step.id,
-                    say(portal, step.name),
-                    step.type.value,
-                    step.role.id if step.role else step.party,
-                    ", ".join(ref_ids(step.systems)) or None,
-                    step.value.value if step.value else None,
-                    number(found.process_minutes) if found else None,
-                    number(found.wait_minutes) if found else None,
-                    number(found.lead_minutes) if found else None,
-                    number(found.visits) if found else None,
-                    number(step.complete_accurate),
-                )
-            )
-    return Sheet(
-        name="steps",
-        title="Steps",
-        head=(
-            "process",
-            "number",
-            "step",
-            "name",
-            "type",
-            "role",
-            "systems",
-            "value",
-            "process_minutes",
-            "wait_minutes",
-            "lead_minutes",
-            "visits",
-            "complete_accurate",
-        ),
-        rows=tuple(rows),
-    )
+    return returnable(sheet, "process", "activity")
 
 
 def _roles_by_process(portal: Portal, chosen: list[Process]) -> Sheet:
@@ -199,7 +169,7 @@ def _kpis(portal: Portal, chosen: list[Process] | None) -> Sheet:
                 kpi.owner.id if kpi.owner else None,
             )
         )
-    return Sheet(
+    sheet = Sheet(
         name="kpis",
         title="KPIs",
         head=(
@@ -215,6 +185,7 @@ def _kpis(portal: Portal, chosen: list[Process] | None) -> Sheet:
         ),
         rows=tuple(rows),
     )
+    return returnable(sheet, "kpi")
 
 
 def _findings(project: Project, ids: tuple[str, ...]) -> Sheet:

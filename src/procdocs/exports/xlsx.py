@@ -10,7 +10,8 @@ import zipfile
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
-from procdocs.exports.sheets import Cell, Sheet, portal_sheets
+from procdocs.exports.sheet import Cell, Sheet
+from procdocs.exports.sheets import portal_sheets
 from procdocs.exports.values import say
 from procdocs.project import Project
 
@@ -138,7 +139,7 @@ def _workbook(sheets: tuple[Sheet, ...]) -> str:
     )
     filters = "".join(
         f'<definedName name="_xlnm._FilterDatabase" localSheetId="{number}" hidden="1">'
-        f"'{_escaped(sheet.title)}'!$A$1:${_letters(len(sheet.head))}${len(sheet.rows) + 1}"
+        f"'{_escaped(sheet.title)}'!$A$1:${_letters(sheet.shown)}${len(sheet.rows) + 1}"
         "</definedName>"
         for number, sheet in enumerate(sheets)
     )
@@ -160,16 +161,19 @@ def _worksheet(sheet: Sheet, *, first: bool) -> Iterator[str]:
         "</sheetView></sheetViews><cols>"
     )
     for column, width in enumerate(_widths(sheet), 1):
-        yield f'<col min="{column}" max="{column}" width="{width}" customWidth="1"/>'
+        hidden = ' hidden="1"' if column > sheet.shown else ""
+        yield f'<col min="{column}" max="{column}" width="{width}" customWidth="1"{hidden}/>'
     yield "</cols><sheetData>"
     for number, row in enumerate((sheet.head, *sheet.rows), 1):
         yield f'<row r="{number}">'
         for column, value in enumerate(row, 1):
             if value is not None:
-                letters = sheet.letters_from is not None and column > sheet.letters_from
+                letters = sheet.letters_from is not None and (
+                    sheet.letters_from < column <= sheet.shown
+                )
                 yield _cell(f"{_letters(column)}{number}", value, head=number == 1, letter=letters)
         yield "</row>"
-    end = f"{_letters(len(sheet.head))}{len(sheet.rows) + 1}"
+    end = f"{_letters(sheet.shown)}{len(sheet.rows) + 1}"
     yield f'</sheetData><autoFilter ref="A1:{end}"/></worksheet>'
 
 

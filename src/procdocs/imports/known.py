@@ -6,7 +6,6 @@ from pathlib import Path
 
 from procdocs.model.places import Text
 from procdocs.model.portal import Portal
-from procdocs.model.raci import RaciMatrix
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +20,6 @@ class Known:
     """Ids of processes by folded name, id and alias."""
     steps: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Ids of steps by folded name and id, by process."""
-    letters: Mapping[str, Mapping[str, Mapping[str, frozenset[str]]]] = field(default_factory=dict)
-    """Letters in force, implied ones too: by process or table, row and role."""
-    inline: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Place of the letters that a step writes itself, as file:line, by process and step."""
 
     def role(self, name: str) -> str | None:
         """Find a role by what it is called."""
@@ -82,51 +77,7 @@ def know_portal(portal: Portal | None, without: Iterable[Path] = ()) -> Known:
             process.id: _names((step.id, step.name, step.common.aliases) for step in process.steps)
             for process in portal.processes.values()
         },
-        letters={
-            **{p.id: _letters(p.raci) for p in portal.processes.values()},
-            **{t.id: _letters(t.matrix) for t in portal.raci_tables.values() if not t.process},
-        },
-        tables=frozenset(
-            table.process.id for table in portal.raci_tables.values() if table.process
-        ),
-        things=_things(portal),
-        inline={
-            process.id: {
-                step.id: f"{at.file}:{at.line}"
-                for step in process.steps
-                if "raci" in step.place.keys and (at := step.place.at("raci"))
-            }
-            for process in portal.processes.values()
-        },
     )
-
-
-def _things(portal: Portal) -> dict[str, frozenset[str]]:
-    clauses = (
-        (id_, *(f"{id_}#{clause.id}" for clause in policy.clauses))
-        for id_, policy in portal.policies.items()
-    )
-    return {
-        "system": frozenset(portal.systems),
-        "document": frozenset(portal.documents),
-        "kpi": frozenset(portal.kpis),
-        "risk": frozenset(portal.risks),
-        "control": frozenset(portal.controls),
-        "policy": frozenset(id_ for ids in clauses for id_ in ids),
-        "group": frozenset(group.id for area in portal.areas for group in area.groups),
-        "factor": frozenset(portal.success_factors),
-        "audience": frozenset(portal.audiences),
-    }
-
-
-def _letters(matrix: RaciMatrix) -> dict[str, dict[str, frozenset[str]]]:
-    return {
-        row.id: {
-            role: frozenset(row.letters(role))
-            for role in dict.fromkeys(each.role for each in row.assignments)
-        }
-        for row in matrix.rows
-    }
 
 
 def fold(name: str) -> str:

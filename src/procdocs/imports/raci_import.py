@@ -28,10 +28,6 @@ class ImportedTable:
     """The file's stem."""
     values: Mapping[str, Any]
     """What is in it."""
-    changes: bool
-    """Whether it holds only the rows that differ from what the portal has."""
-    inline: tuple[str, ...] = ()
-    """Rows whose letters the step writes itself; they must go there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,29 +132,12 @@ class _Work:
             values = self.row(row, key, title, is_step=key in steps.values())
             letters.update(letter for cell in row.cells.values() for letter in cell)
             activities[key] = values
-        exported = grid.shape == "exported" and wanted in self.known.letters
-        if exported:
-            activities = self.changed(wanted, activities)
-            if not activities:
-                self.say(Fate.TAKEN, "table", title, "nothing in it has changed")
-                return
         self.say(Fate.TAKEN, "table", title, f"{len(activities)} rows ({grid.shape}) → {id_}")
         values = {"process": process} if process else {"name": title}
         scheme = next((name for name, allowed in _SCHEMES if letters <= allowed), None)
         if scheme not in (None, "RACI"):
             values["scheme"] = scheme
-        self.tables.append(
-            ImportedTable(
-                id=id_,
-                values={**values, "activities": activities},
-                changes=exported,
-                inline=tuple(
-                    key
-                    for key in activities
-                    if exported and key in self.known.inline.get(wanted, {})
-                ),
-            )
-        )
+        self.tables.append(ImportedTable(id=id_, values={**values, "activities": activities}))
 
     def process_of(self, grid: Grid, stem: str) -> str | None:
         """Find the process that a table is about."""
@@ -191,21 +170,3 @@ class _Work:
         if not row.cells:
             self.say(Fate.SIMPLIFIED, "row", row.name, "no letters are in it")
         return values
-
-    def changed(self, id_: str, activities: dict[str, Any]) -> dict[str, Any]:
-        """Keep the rows that differ from what the portal has."""
-        kept = {}
-        for key, values in activities.items():
-            before = self.known.letters[id_].get(key, {})
-            now = {
-                role: frozenset(letters.split("/"))
-                for role, letters in values.items()
-                if role not in ("name", "group", "note")
-            }
-            if now == before:
-                continue
-            kept[key] = values
-            place = self.known.inline.get(id_, {}).get(key)
-            words = f"its letters are also written at {place}, and go there" if place else ""
-            self.say(Fate.TAKEN, "row", values.get("name", key), words or "it has changed")
-        return kept

@@ -5,15 +5,16 @@ import datetime
 import io
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from procdocs.diagnostics import Diagnostic, Rule, Span, finding
-from procdocs.imports.workbook import WorkbookError, read_first_sheet
+from procdocs.imports.text_encoding import decode_table
+from procdocs.imports.workbook import OLE, WorkbookError, read_sheets
 from procdocs.source.rules import WRONG_SHAPE
 from procdocs.source.text_files import decode
-from procdocs.source.yaml_rules import FILE_SIZE, UNREADABLE
+from procdocs.source.yaml_rules import FILE_SIZE, NOT_TEXT, UNREADABLE
 
 MOST_BYTES = 5_000_000
 """A larger file is not read."""
@@ -62,6 +63,8 @@ class Table:
     """What is wrong with the file as a table."""
     text: str
     """Text of a CSV file; empty of a workbook."""
+    title: str = ""
+    """Title of a sheet of a workbook."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -90,28 +93,44 @@ def read_table(path: Path) -> Table:
     Raises:
         WorkbookLibraryMissingError: It is a workbook, and openpyxl is not installed.
     """
+    return _read(path, only_first=True)[0]
+
+
+def read_tables(path: Path) -> tuple[Table, ...]:
+    """Read the table of a CSV file, or those of all sheets of a workbook; see `read_table`."""
+    return _read(path, only_first=False)
+
+
+def _read(path: Path, *, only_first: bool) -> tuple[Table, ...]:
     name = os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
     try:
         if path.stat().st_size > MOST_BYTES:
-            return _no_table(
-                name, FILE_SIZE, f"the file has more than {MOST_BYTES:,} bytes", "Split it."
-            )
+            words = f"the file has more than {MOST_BYTES:,} bytes"
+            return (_no_table(name, FILE_SIZE, words, "Split it."),)
         data = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or "it cannot be opened"
-        return _no_table(
-            name, UNREADABLE, f"the file cannot be read: {reason}", "Look at the file."
-        )
-    if data.startswith(b"PK"):
+        words = f"the file cannot be read: {error.strerror or 'it cannot be opened'}"
+        return (_no_table(name, UNREADABLE, words, "Look at the file."),)
+    if data.startswith((b"PK", OLE)):
         try:
-            rows = read_first_sheet(data, MOST_ROWS)
+            sheets = read_sheets(data, MOST_ROWS, only_first=only_first)
         except WorkbookError as error:
-            return _no_table(name, error.rule, str(error), "Save it again as .xlsx, or as CSV.")
-        return _make(name, _workbook_rows(name, rows), "")
-    text = decode(name, data)
-    if isinstance(text, Diagnostic):
-        return Table(file=name, heads=(), rows=(), diagnostics=(text,), text="")
-    return _read_csv(name, text.text)
+            mend = "Save it again as .xlsx, or as CSV."
+            return (_no_table(name, error.rule, str(error), mend),)
+        return tuple(
+            replace(_make(name, _workbook_rows(name, rows), ""), title=title)
+            for title, rows in sheets
+        )
+    if only_first:
+        # Answers are saved by our own questionnaire, in UTF-8.
+        text = decode(name, data)
+        if isinstance(text, Diagnostic):
+            return (Table(file=name, heads=(), rows=(), diagnostics=(text,), text=""),)
+        return (_read_csv(name, text.text),)
+    decoded = decode_table(data)
+    if decoded is None:
+        return (_no_table(name, NOT_TEXT, "the file is no text", "Save it as CSV or .xlsx."),)
+    return (_read_csv(name, decoded[0].replace("\r\n", "\n").replace("\r", "\n")),)
 
 
 def _read_csv(name: str, text: str) -> Table:

@@ -16,6 +16,8 @@ MISSING = (
 )
 """What a reader is told where the optional library is not there."""
 
+OLE = b"\xd0\xcf\x11\xe0"
+"""How files begin that old Excel wrote, or that are locked with a password."""
 _MOST_UNPACKED = 60_000_000
 _MOST_PARTS = 500
 _MOST_COLUMNS = 400
@@ -34,15 +36,23 @@ class WorkbookError(Exception):
 
 
 def read_first_sheet(data: bytes, most_rows: int) -> list[tuple[Any, ...]]:
-    """Read the values of the first sheet.
+    """Read the values of the first sheet; see `read_sheets`."""
+    return read_sheets(data, most_rows, only_first=True)[0][1]
+
+
+def read_sheets(
+    data: bytes, most_rows: int, *, only_first: bool = False
+) -> list[tuple[str, list[tuple[Any, ...]]]]:
+    """Read the values of the sheets.
 
     Args:
         data: The bytes of the file.
-        most_rows: More rows are refused.
+        most_rows: More rows of a sheet are refused.
+        only_first: Whether the others are left alone.
 
     Returns:
-        Rows of values as the library gives them: None, str, int, float, bool, dates and times;
-        of a formula the value that was computed last.
+        Titles and rows of values as the library gives them: None, str, int, float, bool, dates and
+        times; of a formula the value that was computed last. At least one sheet.
 
     Raises:
         WorkbookLibraryMissingError: openpyxl is not installed.
@@ -57,7 +67,7 @@ def read_first_sheet(data: bytes, most_rows: int) -> list[tuple[Any, ...]]:
         # The library warns of parts that it does not keep; only values are read here.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _values(openpyxl, data, most_rows)
+            return _values(openpyxl, data, most_rows, only_first)
     except WorkbookError:
         raise
     except Exception as error:
@@ -67,19 +77,28 @@ def read_first_sheet(data: bytes, most_rows: int) -> list[tuple[Any, ...]]:
         ) from error
 
 
-def _values(library: Any, data: bytes, most_rows: int) -> list[tuple[Any, ...]]:
+def _values(
+    library: Any, data: bytes, most_rows: int, only_first: bool
+) -> list[tuple[str, list[tuple[Any, ...]]]]:
     book = library.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    rows: list[tuple[Any, ...]] = []
     try:
-        sheet = book.worksheets[0]
-        # What the file says of its own size may be wrong.
-        sheet.reset_dimensions()
-        for row in sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS):
-            rows.append(row)
-            if len(rows) > most_rows:
-                raise WorkbookError(FILE_SIZE, f"there are more than {most_rows:,} rows")
+        sheets = book.worksheets[:1] if only_first else book.worksheets
+        found = [(str(sheet.title), _rows(sheet, most_rows)) for sheet in sheets]
     finally:
         book.close()
+    if not found:
+        raise WorkbookError(WRONG_SHAPE, "the workbook has no sheet with cells")
+    return found
+
+
+def _rows(sheet: Any, most_rows: int) -> list[tuple[Any, ...]]:
+    # What the file says of its own size may be wrong.
+    sheet.reset_dimensions()
+    rows: list[tuple[Any, ...]] = []
+    for row in sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS):
+        rows.append(row)
+        if len(rows) > most_rows:
+            raise WorkbookError(FILE_SIZE, f"there are more than {most_rows:,} rows")
     while rows and not any(value is not None for value in rows[-1]):
         rows.pop()
     return rows
@@ -87,6 +106,10 @@ def _values(library: Any, data: bytes, most_rows: int) -> list[tuple[Any, ...]]:
 
 def _look_inside(data: bytes) -> None:
     """Refuse what unpacks to too much, or holds a document type and with it entities."""
+    if data.startswith(OLE):
+        locked = "EncryptedPackage".encode("utf-16-le") in data
+        words = "it is locked with a password" if locked else "it is in the old format .xls"
+        raise WorkbookError(UNREADABLE, f"{words}; save it as .xlsx without a password")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             parts = packed.infolist()

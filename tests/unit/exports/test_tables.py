@@ -8,7 +8,7 @@ from tests.support.command import write_portal
 from tests.support.portals import TODAY
 
 from procdocs.exports.csv_ import export_csv, responsibilities_csv
-from procdocs.exports.sheets import Sheet
+from procdocs.exports.sheet import Sheet
 from procdocs.exports.xlsx import export_xlsx, write_workbook
 from procdocs.project import open_project
 
@@ -48,8 +48,10 @@ def test_a_workbook_has_a_frozen_head_filters_and_numbers(project):
     ]
     steps = book["Steps"]
     assert steps.freeze_panes == "A2"
-    assert steps.auto_filter.ref == f"A1:M{steps.max_row}"
-    assert steps["I2"].value == 10
+    assert steps.auto_filter.ref == f"A1:O{steps.max_row}"
+    assert steps["J2"].value == 10
+    assert steps["P1"].value == "as_exported"
+    assert steps.column_dimensions["P"].hidden
     assert book["Responsibilities"].freeze_panes == "E2"
     assert book["Responsibilities"].column_dimensions["D"].width > 10
 

@@ -12,9 +12,6 @@ KNOWN = Known(
     roles={"boss": "boss", "the boss": "boss", "clerk": "clerk"},
     processes={"credit-check": "credit-check", "credit check": "credit-check"},
     steps={"credit-check": {"register": "register", "register order": "register"}},
-    letters={
-        "credit-check": {"register": {"clerk": frozenset("R"), "boss": frozenset("A")}},
-    },
 )
 
 
@@ -103,21 +100,6 @@ def test_two_rows_of_one_name_are_both_kept():
 def test_the_scheme_is_told_by_its_letters():
     _, made = rows_of("s.csv", "Task,Clerk,Boss,Other\nPlan,R,A,S\n")
     assert made.tables[0].values["scheme"] == "RASCI"
-
-
-HEAD = "process,process_name,activity,activity_name,clerk,boss\n"
-
-
-def test_an_exported_table_that_was_not_edited_changes_nothing():
-    made = import_raci(
-        [("r.csv", f"{HEAD}credit-check,Credit check,register,Register,R*,A\n".encode())], KNOWN
-    )
-    assert (made.tables, made.refused) == ((), ())
-
-
-def test_of_an_edited_export_only_the_edit_is_written():
-    rows, _ = rows_of("r.csv", f"{HEAD}credit-check,Credit check,register,Register,R*,I\n")
-    assert rows == {"register": {"clerk": "R", "boss": "I"}}
 
 
 def test_a_workbook():

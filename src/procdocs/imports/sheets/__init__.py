@@ -1,0 +1,1 @@
+"""Tables that were exported, edited in a spreadsheet and brought in again."""
