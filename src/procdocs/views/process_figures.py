@@ -281,7 +281,7 @@ def _lead_note(context: ViewContext, figures: ProcessFigures) -> str:
     if figures.method is Method.SIMULATED and simulated is not None:
         half = (simulated.high - simulated.low) / 2
         return t("simulated, ± {half} at 95 %").format(half=_text(context, half))
-    if simulated is not None:
+    if figures.method is Method.FLOW_ANALYSIS and simulated is not None:
         return t("by flow analysis; {mean} simulated").format(mean=_text(context, simulated.mean))
     if not figures.wait_minutes:
         return t("per item")
@@ -294,6 +294,8 @@ def _lead_note(context: ViewContext, figures: ProcessFigures) -> str:
 def _simulated_title(context: ViewContext, figures: ProcessFigures) -> str:
     if figures.method is Method.SIMULATED:
         return context.words("The parallel parts are no blocks, so every item is simulated")
+    if figures.method is Method.EXACT:
+        return context.words("The mean is computed exactly; how single items spread is simulated")
     return context.words(
         "The longest of parallel branches that vary is longer than the longest of their means"
     )

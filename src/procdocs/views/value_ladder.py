@@ -11,6 +11,7 @@ from procdocs.views.context import ViewContext
 from procdocs.views.format import format_number, format_share, minutes_text
 from procdocs.views.links import Links
 from procdocs.views.page import LinkView, Picture
+from procdocs.views.value_answer import answer, critical_path, has_slack, slack_text
 from procdocs.views.words import BASIS, VALUE, WASTE, ValueWords
 
 SegmentKind = Literal["wait", "va", "bva", "nva", "unjudged"]
@@ -111,6 +112,8 @@ class StepTimesRow:
     """Waiting per item: visits × waiting."""
     work_total: str
     """Work per item: visits × work."""
+    slack: str
+    """How much longer it may take; empty where nothing runs side by side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +136,8 @@ class ValueStreamView:
     """By value class."""
     steps: tuple[StepTimesRow, ...]
     """Every activity."""
+    critical: str
+    """Its critical path in a sentence; empty where nothing runs side by side."""
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
@@ -152,7 +157,7 @@ def view_value_stream(
     most = _longest(figures, path)
     t = context.words
     return ValueStreamView(
-        lead=_answer(context, process, figures),
+        lead=answer(context, process, figures),
         ladder=Picture(
             key="ladder",
             view=LadderView(rungs=rungs, description=_ladder_words(context, rungs)),
@@ -165,6 +170,7 @@ def view_value_stream(
         paths_head=t("To scale, 0 to {time}").format(time=_text(context, most)),
         shares=tuple(_shares(context, figures)),
         steps=tuple(_step_rows(context, links, process, figures)),
+        critical=critical_path(context, process, figures),
     )
 
 
@@ -221,6 +227,8 @@ def _caption(context: ViewContext, figures: ProcessFigures) -> str:
 
 def _totals(context: ViewContext, path: list[StepFigures]) -> tuple[tuple[str, str], ...]:
     t = context.words
+    # Of branches side by side all times are added: that is more than an item takes.
+    beside = any(each.slack_minutes is not None for each in path)
     work = sum(each.process_minutes or 0 for each in path)
     value = sum(each.process_minutes or 0 for each in path if each.value is ValueClass.VA)
     lead = sum(each.lead_minutes or 0 for each in path)
@@ -229,7 +237,7 @@ def _totals(context: ViewContext, path: list[StepFigures]) -> tuple[tuple[str, s
         (t("Waiting"), _text(context, wait)),
         (t("Work"), _text(context, work)),
         (t("of it value-adding"), _text(context, value)),
-        (t("Lead time"), _text(context, lead)),
+        (t("Added up") if beside else t("Lead time"), _text(context, lead)),
     )
 
 
@@ -305,44 +313,23 @@ def _shares(context: ViewContext, figures: ProcessFigures) -> Iterator[ShareRow]
         yield ShareRow(value=value, text=text)
 
 
-def _answer(context: ViewContext, process: Process, figures: ProcessFigures) -> str:
-    t = context.words
-    if figures.cycle_time_minutes is None:
-        reason = figures.reason or t("no times are known")
-        return t("The lead time cannot be said: {reason}.").format(reason=reason)
-    waits = [
-        (each.total_wait_minutes, each.step)
-        for each in figures.steps.values()
-        if each.total_wait_minutes
-    ]
-    text = t("An item takes {lead} on average and {work} of work.").format(
-        lead=_text(context, figures.cycle_time_minutes),
-        work=_text(context, figures.labour_minutes),
-    )
-    if waits:
-        longest, step_id = max(waits, key=lambda each: each[0])
-        step = process.step(step_id)
-        text += " " + t(
-            "The most waiting, {time} per item, is before step {number} ({name})."
-        ).format(
-            time=_text(context, longest),
-            number=step.number if step else "",
-            name=context.say(step.name) if step else step_id,
-        )
-    return text
-
-
 def _step_rows(
     context: ViewContext, links: Links, process: Process, figures: ProcessFigures
 ) -> Iterator[StepTimesRow]:
     for step in process.activities:
         times = figures.steps.get(step.id)
         if times is not None:
-            yield _step_row(context, links, process, step, times)
+            yield _step_row(context, links, process, step, times, slack=has_slack(figures))
 
 
 def _step_row(
-    context: ViewContext, links: Links, process: Process, step: Step, times: StepFigures
+    context: ViewContext,
+    links: Links,
+    process: Process,
+    step: Step,
+    times: StepFigures,
+    *,
+    slack: bool,
 ) -> StepTimesRow:
     t = context.words
 
@@ -364,4 +351,5 @@ def _step_row(
         basis_text=t(BASIS[times.basis.value]) if times.basis else "",
         wait_total=shown(times.total_wait_minutes),
         work_total=shown(times.labour_minutes),
+        slack=slack_text(context, times) if slack else "",
     )
