@@ -138,7 +138,9 @@ def compare_variant(base: Process, variant: Process, analysis: Analysis) -> Obje
     """Compare two processes of one portal, such as an as-is and its to-be."""
     renames = variant_renames(base, variant)
     facts = compare_facts(
-        object_facts(base, renames, inside=variant.id), object_facts(variant, inside=variant.id)
+        object_facts(base, renames, inside=variant.id),
+        object_facts(variant, inside=variant.id),
+        translations=False,
     )
     return ObjectChange(
         kind="process",

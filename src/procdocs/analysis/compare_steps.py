@@ -112,7 +112,11 @@ def _compare(
     changes: tuple[FactChange, ...] = ()
     first = before.step(sources[0]) if sources else None
     if first is not None:
-        changes = compare_facts(step_facts(before, first, renames), step_facts(after, step))
+        changes = compare_facts(
+            step_facts(before, first, renames),
+            step_facts(after, step),
+            translations=before.id == after.id,
+        )
     if not sources:
         kind = "added"
     elif len(sources) > 1 or sources[0] in step.replaces:

@@ -202,17 +202,33 @@ def step_facts(process: Process, step: Step, renames: Renames = SAME) -> tuple[F
     return (*own, Fact(key="ways", language=None, value=ways)) if ways else own
 
 
-def compare_facts(before: tuple[Fact, ...], after: tuple[Fact, ...]) -> tuple[FactChange, ...]:
-    """Find the statements that differ: in order of the newer object, then those that are gone."""
+def compare_facts(
+    before: tuple[Fact, ...], after: tuple[Fact, ...], *, translations: bool = True
+) -> tuple[FactChange, ...]:
+    """Find the statements that differ: in order of the newer object, then those that are gone.
+
+    Args:
+        before: What the older object says.
+        after: What the newer one says.
+        translations: Whether it counts that one of the two lacks a text in a language which it
+            has in another; of two variants it does not.
+    """
     old = {(fact.key, fact.language): fact for fact in before}
     new = {(fact.key, fact.language): fact for fact in after}
     found = []
     for key in dict.fromkeys((*new, *old)):
         was = old[key].value if key in old else None
         now = new[key].value if key in new else None
+        if not translations and None in (was, now) and _has_both(key[0], old, new):
+            continue
         if _comparable(key[0], was) != _comparable(key[0], now):
             found.append(FactChange(key=key[0], language=key[1], before=was, after=now))
     return tuple(found)
+
+
+def _has_both(key: str, *sides: Mapping[tuple[str, str | None], Fact]) -> bool:
+    """Tell whether both objects have a text, in whatever language."""
+    return all(any(of == key and code for of, code in side) for side in sides)
 
 
 def _is_derived(thing: Any, name: str) -> bool:

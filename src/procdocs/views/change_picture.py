@@ -16,6 +16,9 @@ MARKS: Mapping[str, Change] = {
 }
 """Mark of a step by what became of it; one that stays has none."""
 
+MOST_NODES = 90
+"""Steps up to which a change is drawn: more take long to lay out and cannot be read."""
+
 _COMPANY = "company-pool"
 _Key = tuple[str, str, str, str | None]
 

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from procdocs.analysis.compare_steps import compare_steps, variant_renames
 from procdocs.analysis.figures import ProcessFigures
 from procdocs.model.process import Process
+from procdocs.views.change_picture import MOST_NODES, view_change_picture
 from procdocs.views.context import ViewContext
 from procdocs.views.format import (
     format_hours,
@@ -21,8 +23,9 @@ from procdocs.views.step_changes import (
     LetterChangeRow,
     StepChangeRow,
     compare_letters,
-    compare_steps,
+    view_step_changes,
 )
+from procdocs.views.swimlane import SwimlaneView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +77,11 @@ class ComparePageView:
     search: tuple[SearchEntry, ...]
     """The page itself."""
     pictures: tuple[Picture, ...]
-    """Both flows."""
+    """Both in one, where that can be read, and each of both flows."""
     answer: str
     """What changes, in a sentence."""
+    both: Picture | None
+    """Both flows in one picture, with what changes marked; None where it would be too large."""
     before: VersionView
     """The base."""
     after: VersionView
@@ -97,7 +102,7 @@ def view_compare_page(context: ViewContext, variant: Process) -> ComparePageView
     t = context.words
     path = object_path("compare", variant.id)
     links = context.links(path)
-    changes = compare_steps(context, links, base, variant)
+    changes = view_step_changes(context, links, base, variant)
     letters = compare_letters(context, links, base, variant)
     to_be = variant.state == "to-be"
     before = _version(
@@ -120,6 +125,7 @@ def view_compare_page(context: ViewContext, variant: Process) -> ComparePageView
             view=view_swimlane(context, links, variant, "lr", changes.variant_marks),
         ),
     )
+    both = _both_in_one(context, base, variant, before, after)
     title = t("{name}: what changes").format(name=context.say(base.name))
     metrics = tuple(_metrics(context, base, variant))
     return ComparePageView(
@@ -134,14 +140,29 @@ def view_compare_page(context: ViewContext, variant: Process) -> ComparePageView
         ),
         hide=("navigation",),
         search=(SearchEntry(anchor=None, title=title, text=context.say(variant.name)),),
-        pictures=(before.picture, after.picture),
+        pictures=(*((both,) if both else ()), before.picture, after.picture),
         answer=_answer(context, changes.rows, metrics),
+        both=both,
         before=before,
         after=after,
         metrics=metrics,
         steps=changes.rows,
         letters=letters,
     )
+
+
+def _both_in_one(
+    context: ViewContext, base: Process, variant: Process, before: VersionView, after: VersionView
+) -> Picture | None:
+    figures = context.analysis.processes
+    renames = variant_renames(base, variant)
+    steps = compare_steps(base, variant, figures[base.id], figures[variant.id], renames)
+    views = (before.picture.view, after.picture.view)
+    if len(steps) > MOST_NODES or not all(isinstance(view, SwimlaneView) for view in views):
+        return None
+    old, new = (view for view in views if isinstance(view, SwimlaneView))
+    picture = view_change_picture(context, old, new, steps, renames)
+    return Picture(key="flow-changes", view=picture)
 
 
 def _version(

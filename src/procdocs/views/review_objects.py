@@ -11,7 +11,7 @@ from procdocs.analysis.facts import Named
 from procdocs.analysis.renames import object_id
 from procdocs.model.process import Process
 from procdocs.model.raci import Origin
-from procdocs.views.change_picture import view_change_picture
+from procdocs.views.change_picture import MOST_NODES, view_change_picture
 from procdocs.views.change_values import Difference, Teller
 from procdocs.views.change_words import KINDS
 from procdocs.views.context import ViewContext
@@ -22,9 +22,6 @@ from procdocs.views.process_flow import view_swimlane
 from procdocs.views.stream_comparison import STREAM_LABELS, stream_value
 from procdocs.views.swimlane import SwimlaneView
 from procdocs.views.words import STEP_TYPE
-
-MOST_NODES = 90
-"""Nodes up to which a change is drawn: more take long to lay out and cannot be read."""
 
 _WORDS = {
     "added": "new",

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from procdocs.analysis.compare_steps import compare_steps as changed_steps
-from procdocs.analysis.compare_steps import variant_renames
+from procdocs.analysis.compare_steps import compare_steps, variant_renames
 from procdocs.model.process import Process
 from procdocs.model.steps import Step
 from procdocs.views.change_values import Difference, Teller
@@ -57,7 +56,7 @@ class StepChanges:
     """Marks for the variant's picture."""
 
 
-def compare_steps(
+def view_step_changes(
     context: ViewContext, links: Links, base: Process, variant: Process
 ) -> StepChanges:
     """Tell what becomes of each step of a base in its variant.
@@ -74,7 +73,7 @@ def compare_steps(
     rows: list[StepChangeRow] = []
     base_marks: dict[str, Change] = {}
     variant_marks: dict[str, Change] = {}
-    for step in changed_steps(base, variant, figures[base.id], figures[variant.id], renames):
+    for step in compare_steps(base, variant, figures[base.id], figures[variant.id], renames):
         change, word = _KINDS[step.kind]
         rows.append(
             StepChangeRow(

@@ -62,3 +62,28 @@ def test_figures_stand_side_by_side_with_their_change(tmp_path):
     lead = page(tmp_path).metrics[0]
     assert (lead.label, lead.state) == ("Lead time", "good")
     assert lead.change.startswith("−")
+
+
+def test_one_picture_holds_what_is_new_what_goes_and_what_stays(tmp_path):
+    view = page(tmp_path).both.view
+    nodes = {node.id: (node.change, node.lane) for node in view.nodes}
+    assert nodes["file"] == ("removed", "credit-clerk")
+    assert nodes["scan"] == ("changed", "credit-clerk")
+    assert nodes["sign"] == ("changed", "credit-clerk")
+    assert nodes["tell"] == ("added", "sales-rep")
+    assert "copy" not in nodes
+    edges = {(edge.source, edge.target): edge.change for edge in view.edges}
+    assert edges["scan", "sign"] == "added"
+    assert edges["scan", "file"] == edges["file", "sign"] == "removed"
+    assert edges["type", "scan"] is None
+    order = [node.id for node in view.nodes]
+    assert order.index("scan") < order.index("file") < order.index("sign")
+
+
+def test_a_missing_translation_is_no_change_of_a_variant(tmp_path):
+    base = AS_IS.replace("name: Type,", "name: {en: Type, zh: 录入},")
+    files = {"processes/check.yml": base, "processes/check-to-be.yml": TO_BE}
+    context = context_from(tmp_path, files)
+    rows = view_compare_page(context, context.portal.processes["check-to-be"]).steps
+    named = next(row for row in rows if row.after and row.after.text == "1 Type")
+    assert [each.label for each in named.differences] == ["Goes on with"]
