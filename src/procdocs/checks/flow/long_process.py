@@ -1,14 +1,12 @@
 """FLOW020: a process is too long to be taken in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from procdocs.analysis.cuts import Cut, propose_cuts
 from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.flow.subjects import own_steps
 from procdocs.checks.improvement.prices import waste_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
-from procdocs.model.flow import Flow
-from procdocs.model.process import Process
-from procdocs.model.steps import Step, StepType
 
 RULE = Rule(
     code="FLOW020",
@@ -17,8 +15,6 @@ RULE = Rule(
     summary="A process has more than 30 steps.",
 )
 MOST = Option(name="most", default=30, meaning="steps of one process")
-_SHORTEST_CUT = 4
-_LONGEST_SEARCH = 150
 
 
 def check_long_process(context: CheckContext) -> Iterator[Diagnostic]:
@@ -34,14 +30,12 @@ def check_long_process(context: CheckContext) -> Iterator[Diagnostic]:
         steps = own_steps(process)
         if len(steps) <= most:
             continue
-        cut = _best_cut(process, steps)
+        cuts = propose_cuts(process.flow, steps, most)
         mend = "Move a part into a file of its own with `part_of`"
-        if cut is not None:
-            first, last, count = cut
-            mend += (
-                f", such as the {count} steps from `{first.id}` to `{last.id}`, which have one "
-                "way in and one way out"
-            )
+        if cuts:
+            mend += f", such as {_listed([_described(cut) for cut in cuts])}"
+            left = len(steps) - sum(len(cut.steps) - 1 for cut in cuts)
+            mend += f"; {left} steps stay here"
         yield finding(
             RULE,
             f"process `{process.id}` has {len(steps)} steps; more than {most} are hard to follow",
@@ -52,37 +46,16 @@ def check_long_process(context: CheckContext) -> Iterator[Diagnostic]:
         )
 
 
-def _best_cut(process: Process, steps: Sequence[Step]) -> tuple[Step, Step, int] | None:
-    """Find the stretch of the list nearest to half its length with one way in and one out."""
-    if len(steps) > _LONGEST_SEARCH:
-        return None
-    wanted = len(steps) / 2
-    best: tuple[float, int, int] | None = None
-    for first in range(len(steps)):
-        for last in range(first + _SHORTEST_CUT - 1, len(steps)):
-            count = last - first + 1
-            score = abs(count - wanted)
-            if best is not None and score >= best[0]:
-                continue
-            if _is_block(process.flow, steps[first : last + 1]):
-                best = (score, first, last)
-    if best is None:
-        return None
-    _, first, last = best
-    return steps[first], steps[last], last - first + 1
+def _described(cut: Cut) -> str:
+    """Name a part by its ends, and say how it is joined to the rest."""
+    text = f"the {len(cut.steps)} steps from `{cut.first.id}` to `{cut.last.id}`"
+    if cut.ways_in == cut.ways_out == 1:
+        return f"{text} (one way in, one way out)"
+    return f"{text} ({cut.ways_in} ways in, {cut.ways_out} ways out: the thinnest place there is)"
 
 
-def _is_block(flow: Flow, part: Sequence[Step]) -> bool:
-    inside = {step.id for step in part}
-    if any(step.type in (StepType.START, StepType.END) for step in part):
-        return False
-    entries = {
-        edge.target for one in inside for edge in flow.in_edges(one) if edge.source not in inside
-    }
-    exits = {
-        edge.target for one in inside for edge in flow.out_edges(one) if edge.target not in inside
-    }
-    return len(entries) == 1 and len(exits) == 1
+def _listed(texts: list[str]) -> str:
+    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
 
 
 CHECK = Check(rule=RULE, run=check_long_process, options=(MOST,))
