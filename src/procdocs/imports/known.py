@@ -77,7 +77,29 @@ def know_portal(portal: Portal | None, without: Iterable[Path] = ()) -> Known:
             process.id: _names((step.id, step.name, step.common.aliases) for step in process.steps)
             for process in portal.processes.values()
         },
+        tables=frozenset(
+            table.process.id for table in portal.raci_tables.values() if table.process
+        ),
+        things=_things(portal),
     )
+
+
+def _things(portal: Portal) -> dict[str, frozenset[str]]:
+    clauses = (
+        (id_, *(f"{id_}#{clause.id}" for clause in policy.clauses))
+        for id_, policy in portal.policies.items()
+    )
+    return {
+        "system": frozenset(portal.systems),
+        "document": frozenset(portal.documents),
+        "kpi": frozenset(portal.kpis),
+        "risk": frozenset(portal.risks),
+        "control": frozenset(portal.controls),
+        "policy": frozenset(id_ for ids in clauses for id_ in ids),
+        "group": frozenset(group.id for area in portal.areas for group in area.groups),
+        "factor": frozenset(portal.success_factors),
+        "audience": frozenset(portal.audiences),
+    }
 
 
 def fold(name: str) -> str:

@@ -184,6 +184,17 @@ def test_a_fault_of_the_drawing_is_allowed_with_a_comment(tmp_path):
         (b"<a>" * 500, "nested deeper"),
         (b'<?xml version="1.0" encoding="zlib"?><a/>', "the encoding zlib is not read"),
         (b'<?xml version="1.0" encoding="UTF-8"?><a b="\xe4"/>', "the byte 0xE4 is not UTF-8"),
+        (b"PK\x03\x04", "unpack it"),
+        ("<a/>".encode("utf-32"), "UTF-32 is not read; save the file as UTF-8"),
+        (b'<a b="' + b"x" * 1_000_001 + b'"/>', "an attribute has more than 1,000,000"),
+        (
+            definitions(
+                '<process id="p"><task id="a"/>'
+                + '<sequenceFlow sourceRef="a" targetRef="a"/>' * 10_001
+                + "</process>"
+            ).encode(),
+            "10,001 sequence flows; at most 10,000 are read; part it",
+        ),
     ],
 )
 def test_what_cannot_be_read_gets_a_message_with_its_place(data, words):
@@ -203,3 +214,33 @@ def test_encodings(encoding):
 def test_the_same_file_gives_the_same_values(order):
     again = import_bpmn([("order.bpmn", (CASES / "order.bpmn").read_bytes())])
     assert again == order
+
+
+def test_a_name_without_end_is_cut_and_said():
+    made = import_bpmn([("x.bpmn", process(f'<task id="a" name="{"w" * 5_000}"/>').encode())])
+    assert len(made.processes[0].values["steps"][1]["name"]) == 1_000
+    assert any("is cut behind 1,000" in remark.message for remark in made.reports[0].remarks)
+
+
+def test_no_file_has_a_name_that_windows_keeps_for_devices():
+    text = definitions('<process id="p" name="CON"><task id="a" name="A"/></process>')
+    made = import_bpmn([("x.bpmn", text.encode())])
+    assert [file.id for file in made.processes] == ["con-process"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("7 days", False), ("P7D", False), ("Reminder (every 7 days)", True), ("Too late", True)],
+)
+def test_a_timer_loses_no_name_in_silence(name, said):
+    text = process(
+        '<startEvent id="s"/><task id="a" name="A"/><endEvent id="e"/><endEvent id="l"/>'
+        f'<boundaryEvent id="b" name="{name}" attachedToRef="a"><timerEventDefinition>'
+        "<timeDuration>P7D</timeDuration></timerEventDefinition></boundaryEvent>"
+        + flows(("s", "a"), ("a", "e"), ("b", "l"))
+    )
+    made = import_bpmn([("x.bpmn", text.encode())])
+    step = next(step for step in made.processes[0].values["steps"] if step["id"] == "a")
+    assert step["on_timeout"]["after"] == "7d"
+    told = [r for r in made.reports[0].remarks if "its name is not" in r.message]
+    assert bool(told) is said

@@ -27,6 +27,10 @@ from procdocs.imports.report import Report
 from procdocs.imports.roles import NOBODY, OWNER, Roles
 
 _LONG = 100
+_NO_PROCESS = (
+    "the file shows no process, only closed pools, choreographies or conversations; draw what "
+    "happens in one of the pools"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +85,7 @@ def import_bpmn(sources: Sequence[tuple[str, bytes]], known: Known | None = None
     reports: list[Report] = []
     for file, plans in read:
         if not plans:
-            refused.append((file.name, "the file shows no process, only closed pools"))
+            refused.append((file.name, _NO_PROCESS))
             continue
         processes, report = work.make(file, plans)
         made += processes
@@ -286,7 +290,7 @@ class _Work:
             name = node.name or "Event sub-process"
             child = self.embed(plan, part, node.scope, name, make_id(name) or "event")
             link = f"May start at any time: [{_words(name)}](process:{child.id})."
-            if link not in inner_texts(part.scope.element).get("note", ""):
+            if link not in inner_texts(plan.parts[0].scope.element).get("note", ""):
                 plan.notes.append(link)
             self.log.simplified(
                 node.element, f"it is the process {child.id}, which the note of {plan.id} links"

@@ -9,6 +9,10 @@ from procdocs.imports.bpmn.own import own_id
 from procdocs.imports.identifiers import make_id, one_line, unique
 from procdocs.imports.known import Known, fold
 
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)
+
 
 @dataclass(slots=True, kw_only=True)
 class Part:
@@ -119,6 +123,8 @@ def _plan(file: BpmnFile, scope: Scope, pool: Pool | None, taken: set[str]) -> F
             name = f"{name} {file.scopes.index(scope) + 1}"
     wanted = own_id(scope.key.removeprefix("process_")) if file.own else ""
     base = wanted or make_id(name) or make_id(stem) or make_id(scope.key) or "process"
+    # Windows has no files of these names.
+    base = f"{base}-process" if base in _DEVICES else base
     id_ = unique(base, taken)
     taken.add(id_)
     return FilePlan(

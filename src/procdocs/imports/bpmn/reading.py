@@ -25,6 +25,10 @@ _DEEPEST = 12
 """Sub-processes may not be nested deeper."""
 _MOST_NODES = 5_000
 """A process with more steps is not read."""
+_MOST_FLOWS = 10_000
+"""A process with more sequence flows is not read."""
+LONGEST_NAME = 1_000
+"""What is longer is no name; the rest is cut."""
 _REFERENCES = ("messageRef", "signalRef", "errorRef", "escalationRef")
 
 
@@ -43,12 +47,14 @@ def read_bpmn(name: str, data: bytes) -> BpmnFile:
         space = f" of {root.namespace}" if root.namespace else " without a namespace"
         raise XmlError(
             f"this is no BPMN 2.0: the outermost element is <{root.tag}>{space}, "
-            f"not <definitions> of {MODEL}",
+            f"not <definitions> of {MODEL}; export the model as BPMN 2.0 XML",
             root.line,
         )
     file = _Reader(name, root).read()
     if not file.scopes and not file.pools:
-        raise XmlError("the file holds no process and no pool", root.line)
+        raise XmlError(
+            "the file holds no process and no pool; draw one, or export the model whole", root.line
+        )
     return file
 
 
@@ -116,24 +122,34 @@ class _Reader:
 
     def scope(self, element: Element, depth: int) -> Scope:
         if depth > _DEEPEST:
-            raise XmlError(f"sub-processes are nested deeper than {_DEEPEST}", element.line)
+            raise XmlError(
+                f"sub-processes are nested deeper than {_DEEPEST}; make processes of the inner "
+                "ones, and call them",
+                element.line,
+            )
         nodes = tuple(
             self.node(found, depth)
             for found in element.children
             if found.tag in FLOW_NODES and found.namespace == self.space
         )
-        if len(nodes) > _MOST_NODES:
-            raise XmlError(
-                f"a process has {len(nodes):,} steps; at most {_MOST_NODES:,} are read",
-                element.line,
-            )
+        flows = self.mine(element, "sequenceFlow")
+        for kind, found, most in (
+            ("steps", nodes, _MOST_NODES),
+            ("sequence flows", flows, _MOST_FLOWS),
+        ):
+            if len(found) > most:
+                raise XmlError(
+                    f"a process has {len(found):,} {kind}; at most {most:,} are read; part it into "
+                    "sub-processes",
+                    element.line,
+                )
         return Scope(
             key=self.key(element),
             element=element,
             name=name_of(element),
             documentation=self.documentation(element),
             nodes=nodes,
-            flows=tuple(self.flow(found) for found in self.mine(element, "sequenceFlow")),
+            flows=tuple(self.flow(found) for found in flows),
             lanes=tuple(
                 lane
                 for lane_set in self.mine(element, "laneSet")
@@ -236,8 +252,9 @@ def local(reference: str) -> str:
 
 
 def name_of(element: Element) -> str:
-    """Give an element's name on one line."""
-    return one_line(element.get("name"))
+    """Give an element's name on one line; a very long one is cut, which the report says."""
+    name = one_line(element.get("name"))
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
 def plain(text: str, form: str = "") -> str:

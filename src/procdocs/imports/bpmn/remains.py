@@ -7,6 +7,7 @@ from procdocs.imports.bpmn.drafts import Log
 from procdocs.imports.bpmn.elements import FLOW_NODES, BpmnFile
 from procdocs.imports.bpmn.own import NAMESPACE
 from procdocs.imports.bpmn.plan import FilePlan
+from procdocs.imports.bpmn.reading import LONGEST_NAME
 from procdocs.imports.bpmn.xml_reader import Element
 from procdocs.imports.report import Fate, Remark, Report
 
@@ -85,6 +86,9 @@ def report_on(file: BpmnFile, plans: Sequence[FilePlan], messages: int, log: Log
     model = file.root.namespace
     everything = [each for each in file.root.walk() if each.namespace == model]
     keys = {id(e): True for e in (*nodes, *flows, *lanes)}
+    for each in everything:
+        if len(each.get("name")) > LONGEST_NAME:
+            log.simplified(each, f"its name is cut behind {LONGEST_NAME:,} characters")
     log.settle(
         (each, id(each) in keys)
         for each in everything

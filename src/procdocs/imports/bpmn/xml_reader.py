@@ -12,6 +12,8 @@ MAX_DEPTH = 120
 """Elements may not be nested deeper."""
 MAX_ELEMENTS = 400_000
 """A file with more elements is not read."""
+MAX_TEXT = 1_000_000
+"""A longer text or attribute is not read."""
 
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _TEXT_ENCODINGS = re.compile(
@@ -25,6 +27,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+
+_MEND = "mend the place, or export the model again as BPMN 2.0 XML"
 
 
 class XmlError(Exception):
@@ -105,9 +110,14 @@ def read_xml(data: bytes) -> Element:
         XmlError: It is no well-formed XML, is too large or too deep, or has a document type.
     """
     if len(data) > MAX_BYTES:
-        raise XmlError(f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read")
+        raise XmlError(
+            f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read; "
+            "take pictures and history out of it, or part it into several files"
+        )
     if not data.strip():
-        raise XmlError("the file is empty")
+        raise XmlError("the file is empty; export the model again")
+    if data.startswith(b"PK"):
+        raise XmlError("this is an archive; unpack it, and import the BPMN files in it")
     text = _decode(data)
     builder = _Builder()
     parser = expat.ParserCreate(encoding="utf-8", namespace_separator="\n")
@@ -123,7 +133,7 @@ def read_xml(data: bytes) -> Element:
         parser.Parse(text.encode("utf-8", "surrogatepass"), True)
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code) or "syntax error"
-        message = f"this is no well-formed XML: {reason}"
+        message = f"this is no well-formed XML: {reason}; {_MEND}"
         raise XmlError(message, error.lineno, error.offset + 1) from None
     assert builder.root is not None
     return builder.root
@@ -140,7 +150,7 @@ class _Builder:
         assert self.parser is not None
         raise XmlError(
             "the file has a document type (<!DOCTYPE …>), which BPMN does not need; entities in it "
-            "could read other files, so it is not read",
+            "could read other files, so it is not read; take it out of the file",
             self.parser.CurrentLineNumber,
             self.parser.CurrentColumnNumber + 1,
         )
@@ -149,9 +159,21 @@ class _Builder:
         namespace, _, tag = name.rpartition("\n")
         self.count += 1
         if len(self.open) >= MAX_DEPTH:
-            raise XmlError(f"elements are nested deeper than {MAX_DEPTH}", line, column + 1)
+            raise XmlError(
+                f"elements are nested deeper than {MAX_DEPTH}; make files of the inner parts",
+                line,
+                column + 1,
+            )
         if self.count > MAX_ELEMENTS:
-            raise XmlError(f"the file has more than {MAX_ELEMENTS:,} elements", line, column + 1)
+            raise XmlError(
+                f"the file has more than {MAX_ELEMENTS:,} elements; part it into several files",
+                line,
+                column + 1,
+            )
+        if attributes and max(map(len, attributes.values())) > MAX_TEXT:
+            raise XmlError(
+                f"an attribute has more than {MAX_TEXT:,} characters; shorten it", line, column + 1
+            )
         named = {}
         for key, value in attributes.items():
             space, _, local = key.rpartition("\n")
@@ -179,15 +201,19 @@ def _decode(data: bytes) -> str:
         line = before.count("\n") + 1
         column = len(before) - before.rfind("\n")
         raise XmlError(
-            f"the byte 0x{data[error.start]:02X} is not {encoding}, which the file says it is",
+            f"the byte 0x{data[error.start]:02X} is not {encoding}, which the file "
+            f"{'says it is' if _DECLARED.match(data) else 'is, as it says nothing else'}; save it "
+            "as UTF-8, or declare its encoding in the first line",
             line,
             column,
         ) from None
     except (LookupError, UnicodeError):
-        raise XmlError(f"the encoding {encoding} is not known") from None
+        raise XmlError(f"the encoding {encoding} is not known; save the file as UTF-8") from None
 
 
 def _encoding(data: bytes) -> str:
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        raise XmlError("the encoding UTF-32 is not read; save the file as UTF-8")
     for mark, name in _MARKS:
         if data.startswith(mark):
             return name
