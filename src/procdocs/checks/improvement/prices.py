@@ -127,7 +127,12 @@ def price_of(
 
 
 def _stakes(process: Process, parts: Sequence[Part], items: float) -> tuple[Stake, ...]:
-    """Give the amounts by step; the work of a sub-process counts with its own steps."""
+    """Give the amounts by step; the work of a sub-process counts with its own steps.
+
+    What is not current, a to-be or a retired process, counts in no total.
+    """
+    if process.state == "to-be" or process.governed.status == "retired":
+        return ()
     found: dict[str, list[Part]] = {}
     for part in parts:
         step = process.step(part.step)
