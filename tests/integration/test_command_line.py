@@ -151,7 +151,7 @@ def test_plain_mkdocs_gives_the_same_portal(portal):
 
 @pytest.mark.parametrize(
     "command",
-    ["check", "explain", "build", "serve", "generate", "new", "init", "export"],
+    ["check", "explain", "build", "serve", "generate", "new", "init", "export", "diff", "publish"],
 )
 def test_help_shows_an_example(command, tmp_path):
     done = procdocs(command, "--help", cwd=tmp_path)

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 from tests.support.command import CREDIT_CHECK, run, write_portal
 
-from procdocs.exports.review_json import review_schema
+from procdocs.exports.schema import review_schema
 
 PROCESS = "content/processes/credit-check.yml"
 

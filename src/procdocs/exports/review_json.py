@@ -5,7 +5,6 @@ minutes of working time (of value streams in seconds and days), changes a year i
 """
 
 import json
-from importlib.resources import files
 from typing import Any
 
 from procdocs.analysis.compare_metrics import MetricChange
@@ -15,14 +14,6 @@ from procdocs.views.review_objects import ObjectReview, StepReview
 from procdocs.views.review_report import FindingReview, ReviewView
 
 SCHEMA_VERSION = 1
-REVIEW_SCHEMA_FILE = "review.schema.json"
-
-
-def review_schema() -> dict[str, Any]:
-    """Give the JSON Schema of `procdocs diff --format json`, version 1."""
-    text = files("procdocs.exports").joinpath(REVIEW_SCHEMA_FILE).read_text("utf-8")
-    schema: dict[str, Any] = json.loads(text)
-    return schema
 
 
 def render_review_json(review: ReviewView) -> str:
