@@ -137,7 +137,6 @@ def _collaboration(
             made.add(
                 "bpmn:messageFlow",
                 id=names.part("message", f"on.{each.index}"),
-                name=writer.say(each.boundary.name),
                 sourceRef=f"party_{each.boundary.party}",
                 targetRef=names.part("on", f"{each.source}.{each.index}"),
             )

@@ -1,6 +1,7 @@
 """The drawing of a process as BPMN diagram interchange, from our own layout."""
 
 from procdocs.diagrams.scene import PlacedBand, PlacedText, Point, Rect, Scene
+from procdocs.exports.bpmn_borders import border_rect, message_to, way_from
 from procdocs.exports.bpmn_flow import FlowWriter, Names, boundary_edges
 from procdocs.exports.bpmn_gateways import added_gateways
 from procdocs.exports.bpmn_xml import Tag
@@ -10,7 +11,6 @@ from procdocs.views.swimlane import SwimlaneView
 COMPANY = "company-pool"
 _HEAD = 30.0
 """Width of the strip with a pool's name in other tools."""
-_BORDER_SIZE = 28.0
 _ASIDE = Rect(x=0.0, y=0.0, width=124.0, height=48.0)
 
 
@@ -95,16 +95,15 @@ def _draw_flows(
         if found is None:
             continue
         here = borders.get(found.id)
-        if here is not None:
-            at = found.boundary or found.points[0]
-            half = _BORDER_SIZE / 2
-            rect = Rect(x=at[0] - half, y=at[1] - half, width=2 * half, height=2 * half)
-            name = names.part("on", f"{here[0].id}.{edge.index}")
-            sheet.shape(name, rect, found.label)
-        label = None if here is not None else found.label if edge.when else None
-        sheet.edge(names.part("flow", str(edge.index)), found.points, label)
-        if here is not None and pools and here[1].boundary and here[1].boundary.party:
-            points = _from_pool(scene, here[1].boundary.party, found.boundary or found.points[0])
+        if here is None:
+            label = found.label if edge.when else None
+            sheet.edge(names.part("flow", str(edge.index)), found.points, label)
+            continue
+        event = border_rect(scene, found)
+        sheet.shape(names.part("on", f"{here[0].id}.{edge.index}"), event, found.label)
+        sheet.edge(names.part("flow", str(edge.index)), way_from(event, found.points))
+        if pools and edge.boundary and edge.boundary.party:
+            points = message_to(scene, event, edge.boundary.party)
             sheet.edge(names.part("message", f"on.{edge.index}"), points)
     if pools:
         for each in view.edges:
@@ -124,17 +123,6 @@ def _draw_added(sheet: Sheet, process: Process, scene: Scene, names: Names) -> N
             more = {"isMarkerVisible": "true"} if added.kind == "merge" else {}
             sheet.shape(names.part(added.kind, step.id), rects[added.flow], None, **more)
             sheet.edge(names.part("flow", added.flow), ways[added.flow])
-
-
-def _from_pool(scene: Scene, party: str, at: Point) -> tuple[Point, ...]:
-    """Lead a message from a pool straight up or down to an event at a border."""
-    band = next((band for band in scene.bands if band.id == f"pool-{party}"), None)
-    half = _BORDER_SIZE / 2
-    if band is None:
-        return ((at[0], at[1] + 60.0), (at[0], at[1] + half))
-    if band.rect.bottom <= at[1]:
-        return ((at[0], band.rect.bottom), (at[0], at[1] - half))
-    return ((at[0], band.rect.y), (at[0], at[1] + half))
 
 
 def _draw_bands(sheet: Sheet, process: Process, scene: Scene, names: Names) -> None:

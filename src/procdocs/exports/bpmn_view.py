@@ -23,6 +23,12 @@ def file_view(context: ViewContext, process: Process) -> SwimlaneView:
     view = view_swimlane(
         context, context.links(process_page(context.portal, process)), process, "lr"
     )
+    # Elsewhere the ring of an inclusive gateway stands where we write its question: it stays small.
+    nodes = (
+        replace(node, kind="event-choice") if node.kind == "inclusive" else node
+        for node in view.nodes
+    )
+    view = replace(view, nodes=tuple(nodes))
     added = [each for step in process.flow.steps for each in added_gateways(process, step)]
     for each in added:
         view = _with_gateway(view, each)
