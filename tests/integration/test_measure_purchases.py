@@ -24,7 +24,10 @@ steps:
     type: decision
     role: sales-manager
     time: {process: 5m, wait: 1h}
-    branches: [{when: "Yes", to: order, share: 90%}, {when: Unclear, to: request, share: 10%}]
+    branches:
+      - {when: "Yes", to: order, share: 85%}
+      - {when: Unclear, to: request, share: 10%}
+      - {when: "No", to: refused, share: 5%}
   - {id: order, name: Order the goods, role: sales-rep, next: [goods, invoice]}
   - {id: goods, name: Receive the goods, role: credit-clerk, next: both}
   - {id: invoice, name: Register the invoice, role: credit-clerk, next: both}
@@ -32,6 +35,8 @@ steps:
   - {id: match, name: Match order and invoice, role: credit-clerk}
   - {id: propose, name: Propose the payment, role: credit-clerk}
   - {id: pay, name: Release the payment, role: cfo}
+  - {id: paid, type: end, name: Paid}
+  - {id: refused, type: end, name: Refused}
 """
 NAMES = {
     "request": "Write the requisition",
@@ -155,6 +160,10 @@ def test_medians_are_those_that_the_log_was_made_with(tmp_path, purchases, name)
     assert [(each["steps"], each["count"]) for each in skipped] == [
         (["propose"], purchases.skipped)
     ]
+    ended = [each for each in found["departures"] if each["kind"] == "end"]
+    assert {each["from"] for each in ended} == {"goods", "invoice"}, "the open cases"
+    assert sum(each["count"] for each in ended) == 10
+    assert len(found["departures"]) == len(skipped) + len(ended)
     assert (found["repeated_events"] > 0) == name.endswith("csv")
 
 

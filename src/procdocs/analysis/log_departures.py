@@ -1,6 +1,6 @@
 """Where the cases of a log leave the flow: steps skipped, order turned, begun or ended amiss."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from procdocs.analysis.logged_flow import END, LoggedFlow
@@ -75,12 +75,15 @@ class DepartureCount:
             way = self._between(None, trace[0]) or ()
             found.append(_Way(BEGUN, None, trace[0], _never(way, last)))
         done = {trace[0]: 0}
+        late: set[str] = set()
         for place in range(1, len(trace)):
             source, target = trace[place - 1], trace[place]
             if not self._allowed(source, target, done):
                 found.append(self._judge(source, target, place, done, last))
+                if found[-1].kind == ORDER:
+                    late.add(target)
             done[target] = place
-        if not self._may_end(trace[-1], done):
+        if not self._may_end(trace[-1], done, late):
             way = self._between(trace[-1], END) or ()
             found.append(_Way(ENDED, trace[-1], None, _never(way, last)))
         for departure in found:
@@ -158,10 +161,22 @@ class DepartureCount:
             return True
         return target not in done and target in self._flow.starts
 
-    def _may_end(self, latest: str, done: Mapping[str, int]) -> bool:
-        if END in self._flow.follows(latest):
-            return True
-        return self._flow.parallel and any(END in self._flow.follows(step) for step in done)
+    def _may_end(self, latest: str, done: Mapping[str, int], late: Collection[str]) -> bool:
+        """Tell whether a case may end where it does.
+
+        With parallel parts every branch must have come to an end, or to what was done later: one
+        that is still open keeps the case open. A step that came too late holds nothing up.
+        """
+        if not self._flow.parallel:
+            return END in self._flow.follows(latest)
+        open_steps = (
+            step
+            for step, place in done.items()
+            if not any(
+                at > place and self._between(step, later) is not None for later, at in done.items()
+            )
+        )
+        return all(END in self._flow.follows(step) or step in late for step in open_steps)
 
     def _count(self, case: str, way: _Way) -> None:
         counted = self._found.setdefault(way, _Count(0, 0, case, ""))
