@@ -85,6 +85,51 @@ def test_the_picture_turns_grows_and_takes_colour(visit):
     assert viewer.get_attribute("data-zoom") == "1"
 
 
+def test_a_picture_grows_around_what_is_seen_and_fits_again(visit):
+    page = visit().go("processes/month-end-close/")
+    viewer = page.locator("[data-pd-viewer]").first
+    pane = viewer.locator(".pd-viewer__pane")
+    svg = viewer.locator('[data-pd-pic="lr"] .pd-swim').first
+    middle = """pane => {
+      const svg = pane.querySelector(".pd-swim").getBoundingClientRect();
+      return (pane.scrollLeft + pane.clientWidth / 2) / svg.width;
+    }"""
+    pane.evaluate("pane => { pane.scrollLeft = 300 }")
+    before, width = pane.evaluate(middle), svg.bounding_box()["width"]
+    viewer.locator('[data-pd-zoom="in"]').click()
+    assert svg.bounding_box()["width"] > 1.3 * width
+    assert abs(pane.evaluate(middle) - before) < 0.01
+    viewer.locator('[data-pd-zoom="fit"]').click()
+    assert pane.evaluate("pane => pane.scrollWidth <= pane.clientWidth")
+    viewer.locator("[data-pd-full]").click()
+    page.wait_for_function("document.fullscreenElement !== null")
+    viewer.locator('[data-pd-dir="tb"]').click()
+    viewer.locator('[data-pd-zoom="fit"]').click()
+    assert pane.evaluate("pane => pane.scrollHeight <= pane.clientHeight + 1")
+
+
+def test_on_a_phone_the_picture_opens_readable_and_two_fingers_size_it(visit):
+    seen = visit(390, has_touch=True, is_mobile=True)
+    page = seen.go("processes/month-end-close/")
+    viewer = page.locator("[data-pd-viewer]").first
+    viewer.locator("[data-pd-show]").tap()
+    svg = viewer.locator('[data-pd-pic="lr"] .pd-swim').first
+    natural = svg.evaluate("svg => svg.viewBox.baseVal.width")
+    before = svg.bounding_box()["width"]
+    assert before >= 0.6 * natural
+    box = viewer.locator(".pd-viewer__pane").bounding_box()
+    y = box["y"] + 80
+    touch = page.context.new_cdp_session(page)
+    for kind, gap in (("touchStart", 40), ("touchMove", 60), ("touchMove", 100), ("touchEnd", 0)):
+        points = [{"x": 180 - gap, "y": y}, {"x": 180 + gap, "y": y}] if gap else []
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    assert svg.bounding_box()["width"] > 1.3 * before
+    viewer.locator('[data-pd-zoom="fit"]').tap()
+    assert svg.bounding_box()["width"] <= 390
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert seen.wrong == []
+
+
 def test_all_steps_open_and_close_and_tables_are_sorted(visit):
     seen = visit()
     page = seen.go("processes/credit-check/")
@@ -120,6 +165,10 @@ def test_steps_and_picture_can_be_reached_by_keyboard(visit):
         ("credit check", "processes/credit-check/"),
         ("quotation", "processes/quotation/"),
         ("month-end close", "processes/month-end-close/"),
+        ("who approves a refund?", "processes/returns-and-credit-notes/"),
+        ("approving credit notes", "processes/returns-and-credit-notes/"),
+        ("CL", "glossary/"),
+        ("用额度", "policies/credit-policy/"),
     ],
 )
 def test_the_search_finds_the_process_first(visit, query, first):

@@ -42,25 +42,6 @@
   }
 
   const press = (button, group) => { for (const each of group) each.setAttribute("aria-pressed", String(each === button)) };
-  const LARGEST = 4;
-
-  function zoom(view, step) {
-    const now = Number(view.dataset.zoom || 0);
-    view.dataset.zoom = String(step === 0 ? 0 : Math.max(0, Math.min(LARGEST, now + step)));
-  }
-
-  /* a wide picture begins at a size at which its words can be read; "Fit" shows the whole of it */
-  const READABLE = 0.62, WIDTHS = [1, 1.4, 2, 2.8, 4];
-  function firstSize() {
-    for (const view of all("[data-pd-viewer]:not([data-zoom])")) {
-      const pane = view.querySelector(".pd-viewer__pane"), svg = view.querySelector("[data-pd-pic]:not([hidden]) .pd-swim");
-      const room = pane?.clientWidth, wide = svg?.viewBox.baseVal.width;
-      if (!room || !wide || room < 700) continue;
-      const needed = wide * READABLE / room;
-      if (needed > 1.1) view.dataset.zoom = String(Math.min(LARGEST, WIDTHS.findIndex(each => each >= Math.min(needed, 4))));
-    }
-  }
-
   document.addEventListener("change", event => {
     const role = event.target.closest("[data-pd-myrole]");
     if (role) { keep(role.value); showRole(role.value) }
@@ -93,9 +74,6 @@
         for (const each of all("[data-pd-pic]", view)) each.hidden = each.dataset.pdPic !== b.dataset.pdDir;
         press(b, all("[data-pd-dir]", view));
       }
-      if ((b = on("[data-pd-zoom]"))) zoom(view, { in: 1, out: -1, fit: 0 }[b.dataset.pdZoom]);
-      if (on("[data-pd-full]")) document.fullscreenElement ? document.exitFullscreen() : view.requestFullscreen?.();
-      if (on("[data-pd-show]")) view.classList.add("is-shown");
     }
     if ((b = on("[data-pd-kinds] [data-kind]"))) {
       press(b, all("[data-kind]", b.closest("[data-pd-kinds]")));
@@ -103,38 +81,6 @@
       for (const more of all("[data-pd-folded]")) more.open = !!b.dataset.kind;
     }
     if ((b = on("[data-pd-sort] thead th button"))) sort(b.closest("th"));
-  });
-
-  /* a picture is moved by dragging it and sized by its keys */
-  let drag = null;
-  document.addEventListener("pointerdown", event => {
-    const pane = event.target.closest?.(".pd-viewer__pane");
-    if (!pane || event.button !== 0 || event.pointerType !== "mouse") return;
-    drag = { pane, x: event.clientX, y: event.clientY, left: pane.scrollLeft, top: pane.scrollTop, moved: false };
-  });
-  document.addEventListener("pointermove", event => {
-    if (!drag) return;
-    const dx = event.clientX - drag.x, dy = event.clientY - drag.y;
-    if (!drag.moved && Math.hypot(dx, dy) < 5) return;
-    drag.moved = true;
-    drag.pane.classList.add("is-dragged");
-    drag.pane.scrollLeft = drag.left - dx;
-    drag.pane.scrollTop = drag.top - dy;
-  });
-  document.addEventListener("pointerup", () => {
-    if (!drag) return;
-    const { pane, moved } = drag;
-    drag = null;
-    pane.classList.remove("is-dragged");
-    if (moved) pane.addEventListener("click", event => { event.preventDefault(); event.stopPropagation() }, { capture: true, once: true });
-  });
-  document.addEventListener("dragstart", event => { if (event.target.closest?.(".pd-viewer__pane")) event.preventDefault() });
-  document.addEventListener("keydown", event => {
-    if (!event.target.matches?.(".pd-viewer__pane") || event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = { "+": 1, "=": 1, "-": -1, "0": 0 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    zoom(event.target.closest("[data-pd-viewer]"), step);
   });
 
   /* step and picture, and the column under the pointer */
@@ -306,7 +252,7 @@
     if (words("pdUncontrolled")) set("--pd-uncontrolled", words("pdUncontrolled"));
   }
 
-  const start = () => { printHead(); makeSortable(); makeFolds(); firstSize(); showRole(read()); openTarget() };
+  const start = () => { printHead(); makeSortable(); makeFolds(); showRole(read()); openTarget() };
   if (window.document$) document$.subscribe(start);
   else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
