@@ -91,6 +91,9 @@ def test_faults_point_into_the_settings(portal):
     assert result.exit_code == 1
     assert "--> --set:1:18" in result.stdout
     assert "has no step `chek`" in result.stdout
+    assert "--> --set:2:1\n" in result.stdout
+    wrong = run(portal, "whatif", "credit-check", "--set", "check-limit.share.relase=5%")
+    assert "--> --set:1:19\n" in wrong.stdout
     assert "Traceback" not in result.output
 
 

@@ -50,6 +50,12 @@ class Setting:
         end = self.text.find("=") if self.value is not None else len(self.text)
         return self._part(end - len(self.key[-1]), end)
 
+    @property
+    def step_span(self) -> Span:
+        """Its step among the settings."""
+        start = self.text.find("#") + 1 if "#" in self.text.partition("=")[0] else 0
+        return self._part(start, start + len(self.step or ""))
+
     def _part(self, start: int, end: int) -> Span:
         return Span(
             file=SETTINGS_FILE,
@@ -140,11 +146,15 @@ class ProcessEdit:
             f"`{self.process}` has no step `{step_id}`",
             setting,
             f"Did you mean `{near}`?" if near else "Its steps are on its page.",
+            setting.step_span,
         )
         return None
 
-    def _report(self, rule: Any, message: str, setting: Setting, mend: str) -> None:
-        self.findings.add(rule, message, setting.span, help=mend, subject=f"process:{self.process}")
+    def _report(
+        self, rule: Any, message: str, setting: Setting, mend: str, span: Span | None = None
+    ) -> None:
+        place = span or setting.span
+        self.findings.add(rule, message, place, help=mend, subject=f"process:{self.process}")
 
     def _change_step(self, at: int, step_id: str, settings: Sequence[Setting]) -> None:
         step, path = self.raw["steps"][at], ("steps", at)
@@ -235,6 +245,7 @@ class ProcessEdit:
                     f"{fault} from `{step_id}` to `{to}`",
                     setting,
                     f"They lead to {names}." if names else "The step has no branches.",
+                    setting.key_span,
                 )
                 return
             self._put(found[0][0], found[0][1], ("share",), setting)
