@@ -15,14 +15,16 @@ from procdocs.diagrams.swimlane.measure import measure
 from procdocs.diagrams.swimlane.place import build_scene
 from procdocs.diagrams.swimlane.ranks import Ranking, rank
 from procdocs.diagrams.swimlane.refine import Refinement
-from procdocs.diagrams.swimlane.route import route
+from procdocs.diagrams.swimlane.route import Router, route
 from procdocs.diagrams.swimlane.rows import blocked_uprights, place_rows
 from procdocs.diagrams.swimlane.score import Flow, Quality, measure_quality
+from procdocs.diagrams.swimlane.search import search_places
 from procdocs.diagrams.swimlane.slots import assign_slots
-from procdocs.diagrams.swimlane.spec import Box, Drawing, Placement, Routing, Wire
+from procdocs.diagrams.swimlane.spec import Box, Drawing, GridPath, Placement, Routing, Wire
 from procdocs.diagrams.swimlane.tracks import assign_tracks
 from procdocs.views.swimlane import SwimlaneView
 
+_THOROUGH = Costs(crossing=450.0)
 _RERANK = 6
 _MENDS = 8
 _GROWTH = 44.0
@@ -49,12 +51,12 @@ VARIANTS = (
 """What is tried, in this order, until a picture is good enough."""
 
 
-_EFFORT_TIDY = 12
-_FEW_BENDS = 0.4
-_EFFORT_CROSSED = 60
-_EFFORT_PER_WIRE = 3
-_EFFORT_MOST = 240
-_FEW_WIRES = 25
+_FEW_BENDS = 0.6
+_SEARCHES = 3
+_STEPS = 100
+_STEPS_PER_WIRE = 25
+_EFFORT_TIDY = 6
+_EFFORT_CROSSED = 30
 _MANY_WIRES = 60
 _DENSE = 1.7
 
@@ -155,6 +157,45 @@ class _Studio:
             if tried.quality.cost < best.quality.cost:
                 best = tried
         return best
+
+    def searched(self, steps: int, seed: int) -> _Attempt:
+        """Place the boxes by search; again, another way, while the picture has a fault."""
+        drawing, loops = self.drawing, self.loops
+        best: _Attempt | None = None
+        for _ in range(_MENDS):
+            start = self.arrange(drawing, loops, VARIANTS[0])
+            tried = self._drawn_along(drawing, *search_places(drawing, start, steps, seed))
+            if best is None or tried.quality.cost < best.quality.cost:
+                best = tried
+            words = _to_lead_through(tried)
+            lost = [index for index, path in enumerate(tried.routing.paths) if not path]
+            if tried.quality.faults == 0 or not (words or lost):
+                break
+            if words:
+                drawing, loops = lead_through_labels(drawing, loops, words)
+            else:
+                drawing = _grown(drawing, lost)
+        assert best is not None, "there is always a first attempt"
+        return best
+
+    def _drawn_along(
+        self, drawing: Drawing, placement: Placement, paths: tuple[GridPath, ...]
+    ) -> _Attempt:
+        """Make the picture of a placement along given ways; what has none is routed."""
+        router = Router(drawing, placement, _THOROUGH, frozenset())
+        router.follow(paths)
+        found = self.finish(drawing, placement, router.routing())
+        if found.quality.faults:
+            router.mend(1)
+            found = min(
+                (
+                    found,
+                    self.finish(drawing, placement, router.routing()),
+                    self.draw(drawing, placement, _THOROUGH, _meeting_turns(found)),
+                ),
+                key=lambda each: each.quality.cost,
+            )
+        return found
 
     def refine(self, best: _Attempt, budget: int) -> _Attempt:
         """Move boxes one at a time as long as the picture gets better."""
@@ -291,26 +332,29 @@ def layout_swimlane(view: SwimlaneView, direction: str | None = None) -> Scene:
 
 
 def best_attempt(view: SwimlaneView, direction: str | None = None) -> _Attempt:
-    """Try the variants, refine the best of them, and return it with its quality.
+    """Make a picture; search for a better one unless it is tidy; return it with its quality.
 
     The effort is counted in moves, not in time, so that it is the same on every machine.
     """
     studio = _Studio(view, (direction or view.direction) == "tb")
-    best: _Attempt | None = None
-    for variant in VARIANTS:
-        found = studio.attempt(variant)
-        if best is None or found.quality.cost < best.quality.cost:
+    best = studio.attempt(VARIANTS[0])
+    wires = len(best.drawing.wires)
+    if not best.quality.tidy(_FEW_BENDS * wires):
+        for seed in range(1, _SEARCHES + 1):
+            found = studio.searched(_STEPS + _STEPS_PER_WIRE * min(wires, _MANY_WIRES), seed)
+            if found.quality.cost < best.quality.cost:
+                best = found
+            if best.quality.faults == best.quality.crossings == 0:
+                break
+    if best.quality.faults:
+        found = studio.attempt(VARIANTS[1])
+        if found.quality.cost < best.quality.cost:
             best = found
-        if best.quality.faults == 0 and best.quality.crossings == 0:
-            break
-    assert best is not None, "there is always a variant"
     return studio.refine(best, _effort(best))
 
 
 def _effort(attempt: _Attempt) -> int:
-    """Say how many moves a picture is worth: few for its bends, many for its crossings."""
-    wires = len(attempt.drawing.wires)
-    if attempt.quality.crossings == 0:
-        return _EFFORT_TIDY if attempt.quality.bends > _FEW_BENDS * wires else 0
-    more = max(0, wires - _FEW_WIRES)
-    return min(_EFFORT_MOST, _EFFORT_CROSSED + _EFFORT_PER_WIRE * more)
+    """Say how many moves a picture is worth: few for its bends, more for its crossings."""
+    if attempt.quality.crossings:
+        return _EFFORT_CROSSED
+    return 0 if attempt.quality.tidy(_FEW_BENDS * len(attempt.drawing.wires)) else _EFFORT_TIDY

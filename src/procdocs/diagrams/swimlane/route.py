@@ -14,7 +14,7 @@ from procdocs.diagrams.swimlane.books import Books, Costs
 from procdocs.diagrams.swimlane.net import HALF_COLUMN, HALF_ROW
 from procdocs.diagrams.swimlane.ports import IMPOSSIBLE
 from procdocs.diagrams.swimlane.remap import Carry, carried_path
-from procdocs.diagrams.swimlane.spec import Drawing, Placement, Routing
+from procdocs.diagrams.swimlane.spec import Drawing, GridPath, Placement, Routing
 
 _COLUMN_AHEAD = 0.9 * HALF_COLUMN
 _ROW_AHEAD = 0.9 * HALF_ROW
@@ -172,6 +172,15 @@ class Router(Books):
         for index in sorted(range(len(self.drawing.wires)), key=self._urgency):
             self.enter(index, self.find(index))
         self.mend(self.costs.passes)
+
+    def follow(self, paths: tuple[GridPath, ...]) -> None:
+        """Take given ways, and find those of the wires that have none."""
+        for index, path in enumerate(paths):
+            if path:
+                self.enter(index, tuple(y * self.wide + x for x, y in path))
+        for index, path in enumerate(paths):
+            if not path:
+                self.enter(index, self.find(index))
 
     def move(self, spots: dict[int, int]) -> dict[int, tuple[int, ...]]:
         """Move boxes to other points and route again what that touches.

@@ -67,6 +67,10 @@ class Quality:
             + self.missing_edges
         )
 
+    def tidy(self, bends: float) -> bool:
+        """Tell whether there is no fault, no crossing and at most so many bends."""
+        return self.faults == self.crossings == 0 and self.bends <= bends
+
     @property
     def cost(self) -> float:
         """One figure to compare pictures of the same view by; less is better."""

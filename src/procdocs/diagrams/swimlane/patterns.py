@@ -1,0 +1,257 @@
+"""The few ways a wire is likely to take, as corners on the grid.
+
+People draw a flow straight, with one corner, or with two; more only around something. So the
+search for places tries these patterns instead of all ways, which the router finds later.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from procdocs.diagrams.swimlane.net import HALF_COLUMN, HALF_ROW
+from procdocs.diagrams.swimlane.ports import IMPOSSIBLE, entering_cost, leaving_cost
+from procdocs.diagrams.swimlane.spec import DOWN, LEFT, RIGHT, UP, Box, Wire
+
+Corners = tuple[tuple[int, int], ...]
+"""Grid points where a way begins, turns and ends."""
+_BEND = 80.0
+_AGAINST_FLOW = 60.0
+_LENGTH = 0.15
+_MOST_BETWEEN = 5
+_FAR_FETCHED = 290.0
+
+
+class Way(NamedTuple):
+    """A way that a wire may take."""
+
+    price: float
+    """What it costs the router by itself, in px of line."""
+    worth: float
+    """What it costs the reader by itself: bends first, length little."""
+    corners: Corners
+    """Where it runs."""
+    out: int
+    """Side by which it leaves its source; -1 for a pool."""
+    into: int
+    """Side by which it enters its target; -1 for a pool."""
+    sides: float
+    """What it costs the router to leave and enter by these."""
+
+
+Ends = tuple[int, int, int, int]
+"""Grid point of the source, then of the target."""
+
+
+def _level_level(ends: Ends, lines: Iterable[int], simple: bool) -> Iterator[Corners]:
+    """Out to the right, in from the left."""
+    sx, sy, tx, ty = ends
+    if simple:
+        if sy == ty:
+            yield ((sx, sy), (tx, ty))
+            return
+        between = list(range(sx + 1, tx, 2))
+        if len(between) > _MOST_BETWEEN:
+            between = [*between[:2], between[len(between) // 2], *between[-2:]]
+        for x in between:
+            yield ((sx, sy), (x, sy), (x, ty), (tx, ty))
+    elif tx > sx + 2:
+        for y in lines:
+            yield ((sx, sy), (sx + 1, sy), (sx + 1, y), (tx - 1, y), (tx - 1, ty), (tx, ty))
+
+
+def _level_upright(
+    ends: Ends, out: int, into: int, lines: Iterable[int], simple: bool
+) -> Iterator[Corners]:
+    """Out to a side, in from above or below."""
+    sx, sy, tx, ty = ends
+    ahead = 1 if out == RIGHT else -1
+    if simple:
+        if (tx - sx) * ahead > 0 and (sy < ty if into == UP else sy > ty):
+            yield ((sx, sy), (tx, sy), (tx, ty))
+        return
+    x = sx + ahead
+    for y in lines:
+        if (y < ty if into == UP else y > ty) and x != tx:
+            yield ((sx, sy), (x, sy), (x, y), (tx, y), (tx, ty))
+
+
+def _upright_upright(
+    ends: Ends, out: int, into: int, lines: Iterable[int], simple: bool
+) -> Iterator[Corners]:
+    """Out above or below, in from above or below."""
+    sx, sy, tx, ty = ends
+    if sx == tx:
+        if simple and (ty > sy) == (out == DOWN) and out != into:
+            yield ((sx, sy), (tx, ty))
+    elif simple:
+        for y in lines:
+            if (y > sy) == (out == DOWN) and (y > ty) == (into == DOWN):
+                yield ((sx, sy), (sx, y), (tx, y), (tx, ty))
+    elif out != into:
+        first = sy + (1 if out == DOWN else -1)
+        last = ty + (1 if into == DOWN else -1)
+        for x in dict.fromkeys((sx + 1, sx - 1, tx - 1, tx + 1)):
+            if first != last:
+                yield ((sx, sy), (sx, first), (x, first), (x, last), (tx, last), (tx, ty))
+
+
+def _around(
+    ends: Ends, out: int, into: int, lines: Iterable[int], simple: bool
+) -> Iterator[Corners]:
+    """Out to a side and in from the same side, or from the other one of a box behind."""
+    sx, sy, tx, ty = ends
+    x = sx + 1 if out == RIGHT else sx - 1
+    goal = tx + 1 if into == RIGHT else tx - 1
+    if x == goal or (out == into and sy != ty):
+        far = (max if out == RIGHT else min)(x, goal)
+        if simple and sy != ty:
+            yield ((sx, sy), (far, sy), (far, ty), (tx, ty))
+    elif not simple:
+        for y in lines:
+            yield ((sx, sy), (x, sy), (x, y), (goal, y), (goal, ty), (tx, ty))
+
+
+def _between_boxes(
+    ends: Ends, out: int, into: int, lines: Iterable[int], simple: bool
+) -> Iterator[Corners]:
+    sx, sy, tx, ty = ends
+    if (sx, sy) == (tx, ty):
+        step = 1 if out == DOWN else -1
+        if not simple and out % 2 == 1 and into == RIGHT:
+            yield ((sx, sy), (sx, sy + step), (sx + 1, sy + step), (sx + 1, sy), (sx, sy))
+    elif out % 2 == 1 and into % 2 == 1:
+        yield from _upright_upright(ends, out, into, lines, simple)
+    elif out % 2 == 1:
+        for corners in _level_upright((tx, ty, sx, sy), into, out, lines, simple):
+            yield corners[::-1]
+    elif into % 2 == 1:
+        yield from _level_upright(ends, out, into, lines, simple)
+    elif out == RIGHT and into == LEFT and tx > sx:
+        yield from _level_level(ends, lines, simple)
+    else:
+        yield from _around(ends, out, into, lines, simple)
+
+
+def _to_pool(box: tuple[int, int], line: int, side: int) -> Iterator[Corners]:
+    """From a box straight to a line, or around a corner."""
+    x, y = box
+    toward = DOWN if line > y else UP
+    if side == toward:
+        yield ((x, y), (x, line))
+        step = 1 if toward == DOWN else -1
+        if abs(line - y) > 1:
+            for aside in (x + 1, x - 1):
+                yield ((x, y), (x, y + step), (aside, y + step), (aside, line))
+    elif side % 2 == 0:
+        aside = x + 1 if side == RIGHT else x - 1
+        yield ((x, y), (aside, y), (aside, line))
+
+
+def ways_between(
+    wire: Wire,
+    boxes: tuple[Box | None, Box | None],
+    start: tuple[int, int],
+    goal: tuple[int, int],
+    loop: bool,
+    lines: Iterable[int],
+    simple: bool,
+) -> tuple[Way, ...]:
+    """List the likely ways of a wire, cheapest first.
+
+    Args:
+        wire: The wire.
+        boxes: Its source and target; None for a pool.
+        start: Grid point of the source; for a pool only its line down counts.
+        goal: The same of the target.
+        loop: Whether it leads back.
+        lines: Channels across that a detour may use.
+        simple: Whether ways with at most two bends are wanted, or those with more.
+    """
+    source, target = boxes
+    found: list[Way] = []
+    ahead = (goal[0] - start[0], goal[1] - start[1])
+    if source is None or target is None:
+        ahead = (0, ahead[1])
+
+    outs = (
+        [(side, leaving_cost(wire, source, side, ahead, loop)) for side in range(4)]
+        if source is not None
+        else [(-1, 0.0)]
+    )
+    ins = (
+        [(side, entering_cost(wire, target, side, ahead, loop)) for side in range(4)]
+        if target is not None
+        else [(-1, 0.0)]
+    )
+    for out, leave in outs:
+        for into, enter in ins:
+            sides = leave + enter
+            if sides >= (IMPOSSIBLE if simple else _FAR_FETCHED):
+                continue
+            for corners in _corners(start, goal, (out, into), lines, simple):
+                way = priced(corners, out, into, sides, loop)
+                if way is not None:
+                    found.append(way)
+    found.sort()
+    return tuple(found)
+
+
+def priced(corners: Corners, out: int, into: int, sides: float, loop: bool) -> Way | None:
+    """Price a way.
+
+    Args:
+        corners: Where it runs.
+        out: Side by which it leaves.
+        into: Side by which it enters.
+        sides: What it costs to leave and enter by these.
+        loop: Whether it leads back.
+
+    Returns:
+        The way; None if it does not turn at every corner.
+    """
+    if len(corners) < 2:
+        return None
+    across = down = against = 0
+    (ax, ay), level = corners[0], None
+    for bx, by in corners[1:]:
+        if by == ay:
+            if level or bx == ax:
+                return None
+            level = True
+            if bx > ax:
+                across += bx - ax
+            else:
+                across += ax - bx
+                against += ax - bx
+        else:
+            if level is False:
+                return None
+            level = False
+            down += by - ay if by > ay else ay - by
+        ax, ay = bx, by
+    bends = len(corners) - 2
+    length = across * HALF_COLUMN + down * HALF_ROW
+    price = sides + length + _BEND * bends
+    if not loop:
+        price += _AGAINST_FLOW * against
+    return Way(price, 0.7 * sides + _BEND * bends + _LENGTH * length, corners, out, into, sides)
+
+
+def _corners(
+    start: tuple[int, int],
+    goal: tuple[int, int],
+    sides: tuple[int, int],
+    lines: Iterable[int],
+    simple: bool,
+) -> Iterator[Corners]:
+    out, into = sides
+    if out >= 0 and into >= 0:
+        yield from _between_boxes((*start, *goal), out, into, lines, simple)
+    elif not simple:
+        return
+    elif out >= 0:
+        yield from _to_pool(start, goal[1], out)
+    elif into >= 0:
+        for corners in _to_pool(goal, start[1], into):
+            yield corners[::-1]
+    else:
+        yield ((1, start[1]), (1, goal[1]))

@@ -1,0 +1,196 @@
+"""Phase 4b: better places for the boxes, by simulated annealing over likely ways.
+
+Before: a placement. After: one at least as good by the cost of likely ways, and these ways.
+Kirkpatrick, Gelatt and Vecchi (1983): a change for the worse is taken too, the less likely the
+worse it is and the later it comes. The changes are drawn from a generator with a fixed seed, so
+that the same drawing is always placed alike.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+from random import Random
+
+from procdocs.diagrams.swimlane.changes import Change, Changes
+from procdocs.diagrams.swimlane.field import LOST, Field
+from procdocs.diagrams.swimlane.patterns import Way
+from procdocs.diagrams.swimlane.settle import settle
+from procdocs.diagrams.swimlane.spec import Drawing, GridPath, Placement
+
+_COLUMN = 70.0
+_ROW = 90.0
+_WARM = 150.0
+_COLD = 12.0
+_RECOUNT = 64
+_SPARE_COLUMNS = 2
+_COSTLY = 200.0
+_SLACK = 60.0
+
+
+class Search:
+    """One run of the search."""
+
+    def __init__(self, drawing: Drawing, placement: Placement, seed: int = 1) -> None:
+        """Start from a placement.
+
+        Args:
+            drawing: What is laid out.
+            placement: Where the boxes stand.
+            seed: Of the random changes.
+        """
+        self.drawing = drawing
+        depths = tuple(
+            depth if strip.black_box else depth + 1
+            for depth, strip in zip(placement.depths, drawing.strips, strict=True)
+        )
+        pinned = any(box.column is not None for box in drawing.boxes)
+        width = placement.width + (0 if pinned else _SPARE_COLUMNS)
+        self.field = Field(drawing, replace(placement, depths=depths), width)
+        self.random = Random(seed)
+        self.changes = Changes(drawing, self.field, depths, width, self.random)
+        self.columns_used = [0] * width
+        self.rows_used = [[0] * depth for depth in depths]
+        for box in range(len(drawing.boxes)):
+            self._use(box, 1)
+        order = sorted(range(len(drawing.wires)), key=self.field.urgency)
+        self.rank = [0] * len(order)
+        for at, index in enumerate(order):
+            self.rank[index] = at
+        self._enter(order, math.inf)
+        self.total = self._recount()
+
+    def _use(self, box: int, sign: int) -> None:
+        self.columns_used[self.field.columns[box]] += sign
+        self.rows_used[self.drawing.boxes[box].strip][self.field.rows[box]] += sign
+
+    def _frame(self) -> float:
+        """Price the rows and columns that hold anything."""
+        rows = sum(len(uses) - uses.count(0) for uses in self.rows_used)
+        return _COLUMN * (len(self.columns_used) - self.columns_used.count(0)) + _ROW * rows
+
+    def _enter(self, wires: Iterable[int], limit: float) -> float:
+        """Enter ways for wires that were taken up; stop where they cost more than a limit."""
+        total = 0.0
+        for index in wires:
+            cost, way = self.field.choose(index)
+            total += cost
+            if way is not None:
+                self.field.enter(index, way)
+            if total > limit:
+                break
+        return total
+
+    def _price(self, index: int) -> float:
+        """Take a wire up, and say what its way cost."""
+        way = self.field.ways[index]
+        if way is None:
+            return LOST
+        self.field.take_up(index)
+        return self.field.cost(index, way)
+
+    def _recount(self) -> float:
+        """Add up the cost of everything; note the boxes at the ends of costly ways."""
+        field = self.field
+        ways = list(field.ways)
+        for index in range(len(ways)):
+            field.take_up(index)
+        total = self._frame()
+        hot: dict[int, None] = {}
+        for index, way in enumerate(ways):
+            cost, own = LOST, 0.0
+            if way is not None:
+                cost, own = field.cost(index, way), way.worth
+                field.enter(index, way)
+            total += cost
+            if cost - own > _COSTLY or own > _COSTLY:
+                wire = self.drawing.wires[index]
+                hot.update(dict.fromkeys(end for end in (wire.source, wire.target) if end >= 0))
+        self.changes.hot = list(hot)
+        return total
+
+    def run(self, steps: int) -> tuple[Placement, tuple[GridPath, ...]]:
+        """Try changes.
+
+        Args:
+            steps: How many.
+
+        Returns:
+            The best placement found, without empty rows and columns, and its ways; a wire for
+            which there was no likely way has an empty one.
+        """
+        best, kept = self.total, self._state()
+        for step in range(steps):
+            heat = _WARM * (_COLD / _WARM) ** (step / steps)
+            change = self.changes.draw()
+            if step % _RECOUNT == _RECOUNT - 1:
+                self.total = self._recount()
+            if change and self._try(change, heat) and self.total < best - 1e-6:
+                best, kept = self.total, self._state()
+        columns, rows, ways = kept
+        return settle(self.drawing, self.field, columns, rows, ways)
+
+    def _state(self) -> tuple[list[int], list[int], list[Way | None]]:
+        return list(self.field.columns), list(self.field.rows), list(self.field.ways)
+
+    def _touched(self, change: Change) -> list[int]:
+        """List the wires of the boxes that move, and those that run over their new cells."""
+        field = self.field
+        found = {index: None for box in change for index in field.incident[box]}
+        for box, (column, row) in change.items():
+            x, y = field.point(box, column, row)
+            for low, high, _, _, index in field.level[y]:
+                if low <= x <= high:
+                    found[index] = None
+            for low, high, _, _, index in field.upright[x]:
+                if low <= y <= high:
+                    found[index] = None
+        return sorted(found, key=self.rank.__getitem__)
+
+    def _try(self, change: Change, heat: float) -> bool:
+        """Make a change and keep it, or take it back."""
+        field = self.field
+        wires = self._touched(change)
+        ways = [field.ways[index] for index in wires]
+        old = {box: (field.columns[box], field.rows[box]) for box in change}
+        worse = -heat * math.log(1.0 - self.random.random())
+        frame = self._frame()
+        gone = sum(self._price(index) for index in wires)
+        self._put(change)
+        more = self._frame() - frame
+        allowed = gone - more + worse
+        delta = more - gone + self._enter(wires, allowed + _SLACK)
+        if delta <= worse:
+            self.total += delta
+            return True
+        for index in wires:
+            field.take_up(index)
+        self._put(old)
+        for index, way in zip(wires, ways, strict=True):
+            if way is not None:
+                field.enter(index, way)
+        return False
+
+    def _put(self, change: Change) -> None:
+        for box in change:
+            self._use(box, -1)
+            self.field.lift(box)
+        for box, (column, row) in change.items():
+            self.field.put(box, column, row)
+            self._use(box, 1)
+
+
+def search_places(
+    drawing: Drawing, placement: Placement, steps: int, seed: int = 1
+) -> tuple[Placement, tuple[GridPath, ...]]:
+    """Find better places for the boxes of a drawing.
+
+    Args:
+        drawing: What is laid out.
+        placement: Where the boxes stand; what the author pinned stays.
+        steps: How many changes to try.
+        seed: Of the random changes.
+
+    Returns:
+        The placement and the ways, as in `Search.run`.
+    """
+    return Search(drawing, placement, seed).run(steps)
