@@ -22,6 +22,7 @@ check: $(READY)
 
 test: $(READY)
 	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python tests/support/libreoffice.py
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(READY)

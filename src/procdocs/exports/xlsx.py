@@ -5,6 +5,7 @@ directly, which takes milliseconds; a portal offers a workbook for every process
 """
 
 import io
+import math
 import re
 import zipfile
 from collections.abc import Iterator
@@ -12,23 +13,48 @@ from xml.sax.saxutils import escape
 
 from procdocs.exports.sheet import Cell, Sheet
 from procdocs.exports.sheets import portal_sheets
+from procdocs.exports.text_table import text_columns
 from procdocs.exports.values import say
 from procdocs.project import Project
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_WIDEST = 60
+_WIDEST, _LEAST = 44, 24
+"""Characters across the widest column; longer texts are broken into lines. Where a sheet would
+not be legible on paper, the widest become narrower, down to the second figure."""
+_PAPER = 190
+"""Characters that a page across holds when it is made as small as can be read."""
+_LINE = 15
+"""Height of a line in points."""
 _LONGEST = 32_000
 """Characters that a cell holds, with some to spare."""
 _MOMENT = (1980, 1, 1, 0, 0, 0)
-_HEAD, _TEXT, _QUOTED, _LETTER = 1, 2, 3, 4
+_HEAD, _TEXT, _QUOTED, _LETTER, _TURNED, _NUMBER = 1, 2, 3, 4, 5, 6
+_FORMATS = {"complete_accurate": 7, "visits": 8, "share": 7}
+"""Styles of columns whose numbers are no plain ones."""
+_WHOLE = 9
+_WHOLE_COLUMNS = ("annual_work_hours", "annual_wait_hours", "annual_cost")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def _style(number: int, *, font: int = 0, fill: int = 0, more: str = "", align: str = "") -> str:
+    within = f"<alignment {align}/>" if align else ""
+    applied = ' applyAlignment="1"' if align else ""
+    return (
+        f'<xf numFmtId="{number}" fontId="{font}" fillId="{fill}" borderId="0" xfId="0" '
+        f'applyNumberFormat="1"{applied}{more}>{within}</xf>'
+    )
+
+
+_HEADED = ' applyFont="1" applyFill="1"'
+_BROKEN = 'vertical="top" wrapText="1"'
 _STYLES = (
     f'<styleSheet xmlns="{_MAIN}">'
+    '<numFmts count="1"><numFmt numFmtId="164" formatCode="0.0%"/></numFmts>'
     '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
     '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
     '<fills count="3"><fill><patternFill patternType="none"/></fill>'
@@ -36,12 +62,17 @@ _STYLES = (
     '<fill><patternFill patternType="solid"><fgColor rgb="FFE6EEF2"/></patternFill></fill></fills>'
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    '<cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-    '<xf numFmtId="49" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1"/>'
-    '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-    '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"/>'
-    '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">'
-    '<alignment horizontal="center"/></xf></cellXfs>'
+    '<cellXfs count="10"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+    + _style(49, font=1, fill=2, more=_HEADED, align='vertical="bottom"')
+    + _style(0, align=f'horizontal="left" {_BROKEN}')
+    + _style(49, more=' quotePrefix="1"', align=_BROKEN)
+    + _style(0, align='horizontal="center" vertical="top"')
+    + _style(49, font=1, fill=2, more=_HEADED, align='horizontal="center" textRotation="90"')
+    + _style(0, align='vertical="top"')
+    + _style(164, align='vertical="top"')
+    + _style(2, align='vertical="top"')
+    + _style(3, align='vertical="top"')
+    + "</cellXfs>"
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
     "</styleSheet>"
 )
@@ -129,7 +160,10 @@ def _parts(sheets: tuple[Sheet, ...], title: str) -> Iterator[tuple[str, str]]:
     )
     yield "xl/styles.xml", _STYLES
     for number, sheet in enumerate(sheets, 1):
-        yield f"xl/worksheets/sheet{number}.xml", "".join(_worksheet(sheet, first=number == 1))
+        yield (
+            f"xl/worksheets/sheet{number}.xml",
+            "".join(_worksheet(sheet, title, first=number == 1)),
+        )
 
 
 def _workbook(sheets: tuple[Sheet, ...]) -> str:
@@ -139,60 +173,125 @@ def _workbook(sheets: tuple[Sheet, ...]) -> str:
     )
     filters = "".join(
         f'<definedName name="_xlnm._FilterDatabase" localSheetId="{number}" hidden="1">'
-        f"'{_escaped(sheet.title)}'!$A$1:${_letters(sheet.shown)}${len(sheet.rows) + 1}"
+        f"{_name_in_formula(sheet)}!$A$1:${_letters(sheet.shown)}${len(sheet.rows) + 1}"
         "</definedName>"
         for number, sheet in enumerate(sheets)
     )
+    # Names come in order of the alphabet; each page repeats the row of heads.
+    repeated = "".join(
+        f'<definedName name="_xlnm.Print_Titles" localSheetId="{number}">'
+        f"{_name_in_formula(sheet)}!$1:$1</definedName>"
+        for number, sheet in enumerate(sheets)
+    )
     return (
-        f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets>'
-        f"<definedNames>{filters}</definedNames></workbook>"
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
+        f"<bookViews><workbookView/></bookViews><sheets>{listed}</sheets>"
+        f"<definedNames>{filters}{repeated}</definedNames></workbook>"
     )
 
 
-def _worksheet(sheet: Sheet, *, first: bool) -> Iterator[str]:
+def _name_in_formula(sheet: Sheet) -> str:
+    title = sheet.title.replace("'", "''")
+    return f"'{_escaped(title)}'"
+
+
+def _worksheet(sheet: Sheet, title: str, *, first: bool) -> Iterator[str]:
     frozen = sheet.letters_from or 0
     corner = f"{_letters(frozen + 1)}2"
     across = f' xSplit="{frozen}"' if frozen else ""
     pane = "bottomRight" if frozen else "bottomLeft"
     yield (
-        f'<worksheet xmlns="{_MAIN}"><sheetViews>'
+        f'<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
         f'<sheetView workbookViewId="0" tabSelected="{int(first)}">'
         f'<pane{across} ySplit="1" topLeftCell="{corner}" activePane="{pane}" state="frozen"/>'
         "</sheetView></sheetViews><cols>"
     )
-    for column, width in enumerate(_widths(sheet), 1):
+    widths = _widths(sheet)
+    for column, width in enumerate(widths, 1):
         hidden = ' hidden="1"' if column > sheet.shown else ""
         yield f'<col min="{column}" max="{column}" width="{width}" customWidth="1"{hidden}/>'
     yield "</cols><sheetData>"
     for number, row in enumerate((sheet.head, *sheet.rows), 1):
-        yield f'<row r="{number}">'
-        for column, value in enumerate(row, 1):
+        points = _LINE * _height(row, widths, sheet.shown)
+        if number == 1 and sheet.letters_from is not None:
+            turned = sheet.head[sheet.letters_from : sheet.shown]
+            points = max(points, 7 * max(map(text_columns, turned), default=0) + 10)
+        tall = f' ht="{points}" customHeight="1"' if points > _LINE else ""
+        yield f'<row r="{number}"{tall}>'
+        for column, value in enumerate(row):
             if value is not None:
-                letters = sheet.letters_from is not None and (
-                    sheet.letters_from < column <= sheet.shown
-                )
-                yield _cell(f"{_letters(column)}{number}", value, head=number == 1, letter=letters)
+                style = _style_of(sheet, column, value, head=number == 1)
+                yield _cell(f"{_letters(column + 1)}{number}", value, style)
         yield "</row>"
     end = f"{_letters(sheet.shown)}{len(sheet.rows) + 1}"
-    yield f'</sheetData><autoFilter ref="A1:{end}"/></worksheet>'
+    yield f'</sheetData><autoFilter ref="A1:{end}"/>'
+    # On paper: across, as wide as the sheet, with lines between cells and numbered pages.
+    yield (
+        '<printOptions gridLines="1"/>'
+        '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
+        '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
+        f"<headerFooter><oddHeader>&amp;L{_in_header(title)}&amp;R&amp;A</oddHeader>"
+        "<oddFooter>&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>"
+    )
+
+
+def _in_header(title: str) -> str:
+    """Write a text for a page's head, where `&` begins a code and digits behind one a size."""
+    return _escaped(title.replace("&", "&&"))[:200]
 
 
 def _widths(sheet: Sheet) -> list[int]:
-    widths = [len(head) + 4 for head in sheet.head]
+    """Measure columns in characters; Chinese takes two each."""
+    least = [
+        4 if _is_letter(sheet, column) else text_columns(head) + 4
+        for column, head in enumerate(sheet.head)
+    ]
+    longest = [0] * len(least)
     for row in sheet.rows:
         for column, value in enumerate(row):
             if value is not None:
-                longest = max(len(line) for line in str(value).split("\n"))
-                widths[column] = max(widths[column], min(longest + 2, _WIDEST))
-    return widths
+                width = max(text_columns(line) for line in str(value).split("\n"))
+                longest[column] = max(longest[column], width + 2)
+    widest = _WIDEST
+    while True:
+        widths = [max(a, min(b, widest)) for a, b in zip(least, longest, strict=True)]
+        if widest == _LEAST or sum(widths[: sheet.shown]) <= _PAPER:
+            return widths
+        widest -= 2
 
 
-def _cell(place: str, value: Cell, *, head: bool, letter: bool) -> str:
+def _height(row: tuple[Cell, ...], widths: list[int], shown: int) -> int:
+    """Count the lines of a row: programs do not all measure rows that they did not write."""
+    most = 1
+    for value, width in zip(row[:shown], widths, strict=False):
+        if isinstance(value, str) and (len(value) > width / 2 or "\n" in value):
+            sizes = [text_columns(line) for line in value.split("\n")]
+            # A line is broken between words, so that it is never quite full.
+            lines = [1 if size < width else math.ceil(size * 1.08 / (width - 1)) for size in sizes]
+            most = max(most, sum(lines))
+    return min(most, 27)
+
+
+def _is_letter(sheet: Sheet, column: int) -> bool:
+    return sheet.letters_from is not None and sheet.letters_from <= column < sheet.shown
+
+
+def _style_of(sheet: Sheet, column: int, value: Cell, *, head: bool) -> int:
+    letter = _is_letter(sheet, column)
+    if head:
+        return _TURNED if letter else _HEAD
     if isinstance(value, int | float):
-        return f'<c r="{place}"><v>{value!r}</v></c>'
+        name = sheet.head[column]
+        return _WHOLE if name in _WHOLE_COLUMNS else _FORMATS.get(name, _NUMBER)
+    if str(value).startswith(_FORMULA):
+        return _QUOTED
+    return _LETTER if letter else _TEXT
+
+
+def _cell(place: str, value: Cell, style: int) -> str:
+    if isinstance(value, int | float):
+        return f'<c r="{place}" s="{style}"><v>{value!r}</v></c>'
     text = _FORBIDDEN.sub("", str(value))[:_LONGEST]
-    style = _LETTER if letter else _TEXT
-    style = _HEAD if head else _QUOTED if text.startswith(_FORMULA) else style
     # `_x0041_` would be read as the character it names.
     shown = escape(_CODED.sub("_x005F_", text))
     return (
