@@ -99,6 +99,7 @@ def _search_items(view: PageView, directory_urls: bool) -> Iterator[SearchItem]:
             title=entry.title,
             text=entry.text,
             boost=entry.boost,
+            names=entry.names,
         )
 
 

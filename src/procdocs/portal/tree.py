@@ -21,6 +21,8 @@ class SearchItem:
     """Plain text that is searched and shown."""
     boost: float
     """How much earlier it comes than others with the same words; 1 is neutral."""
+    names: str = ""
+    """Other words for the title, which count as it does and are not shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,13 @@ def object_entry(
         *more,
     ]
     found = " ".join(dict.fromkeys(word for word in words if word))
-    return SearchEntry(anchor=anchor, title=context.say(name), text=found, boost=boost)
+    return SearchEntry(
+        anchor=anchor,
+        title=context.say(name),
+        text=found,
+        boost=boost,
+        names=context.other_languages(name),
+    )
 
 
 def view_object_head(

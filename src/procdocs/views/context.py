@@ -1,7 +1,6 @@
 """What every view is made from: the model, its figures, its findings, a language and a day."""
 
 import datetime
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -23,8 +22,6 @@ from procdocs.views.markdown_text import (
 )
 from procdocs.views.page import Html
 from procdocs.views.where_used import WhereUsed, find_uses
-
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,21 +67,13 @@ class ViewContext:
         return text.get(self.portal.language)
 
     def all_languages(self, text: Text | None) -> str:
-        """Give a writer's text in every language it was written in, for search.
+        """Give a writer's text in every language it was written in, for search."""
+        return "" if text is None else " ".join(value for _, value in text.values)
 
-        A search compares beginnings of words, and Chinese has no blanks between them: what a run
-        of Chinese ends in is put behind it, so that a word is found inside it, too.
-        """
-        if text is None:
-            return ""
-        values = [value for _, value in text.values]
-        ends = [
-            run[start:]
-            for value in values
-            for run in _HAN.findall(value)
-            for start in range(1, len(run) - 1)
-        ]
-        return " ".join([*values, *ends])
+    def other_languages(self, text: Text | None) -> str:
+        """Give a writer's text in every language but that of the page, for search."""
+        said = self.say(text)
+        return " ".join(value for _, value in text.values if value != said) if text else ""
 
     def date(self, day: datetime.date, short: bool = False) -> str:
         """Write a day."""

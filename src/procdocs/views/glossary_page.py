@@ -130,19 +130,21 @@ def _letter(name: str) -> str:
 
 
 def _entry(context: ViewContext, text: TextRenderer, term: Term) -> SearchEntry:
-    words = [
-        context.all_languages(term.name) if len(term.name.values) > 1 else "",
-        term.abbreviation or "",
-        *term.synonyms,
-        *term.avoid,
-        text.plain(term.definition),
-    ]
+    names = [context.other_languages(term.name), *term.synonyms]
+    words = [*names, *term.avoid, text.plain(term.definition)]
     return SearchEntry(
         anchor=term.id,
-        title=context.say(term.name),
+        title=_named(context, term),
         text=" ".join(word for word in words if word),
         boost=OBJECT_BOOST,
+        names=" ".join(name for name in names if name),
     )
+
+
+def _named(context: ViewContext, term: Term) -> str:
+    """Give a word and its short form, which then counts as much as the word in a search."""
+    name, short = context.say(term.name), term.abbreviation
+    return f"{name} ({short})" if short and short not in name else name
 
 
 def _term(context: ViewContext, links: Links, text: TextRenderer, term: Term) -> TermView:

@@ -40,6 +40,8 @@ class SearchEntry:
     """Plain text, searched and shown."""
     boost: float = 1.0
     """How much earlier it comes than others with the same words; 1 is neutral."""
+    names: str = ""
+    """Other words for the title, which count as it does: in other languages, synonyms."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

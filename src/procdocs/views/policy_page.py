@@ -327,6 +327,7 @@ def _search(context: ViewContext, text: TextRenderer, policy: Policy) -> Iterato
             if word
         ),
         boost=POLICY_BOOST / 3 if retired else POLICY_BOOST,
+        names=context.other_languages(policy.title),
     )
     for clause in policy.clauses:
         yield SearchEntry(
@@ -341,6 +342,7 @@ def _search(context: ViewContext, text: TextRenderer, policy: Policy) -> Iterato
                 if word
             ),
             boost=OBJECT_BOOST / (4 if retired else 1),
+            names=context.other_languages(clause.title),
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from procdocs.model.places import Text
 from procdocs.model.process import Process
 from procdocs.model.steps import Step
 from procdocs.views.context import TextRenderer, ViewContext
@@ -56,6 +57,7 @@ def _entry(context: ViewContext, text: TextRenderer, process: Process) -> Search
         title=context.say(process.name),
         text=_joined(parts),
         boost=PROCESS_BOOST / 2 if lesser else PROCESS_BOOST,
+        names=_names(context, text, process.name),
     )
 
 
@@ -71,6 +73,7 @@ def _step_entries(
             title=f"{context.say(step.name)} – {name}",
             text=_joined(_step_words(context, text, step)),
             boost=STEP_BOOST if step.is_activity else 1.0,
+            names=_names(context, text, step.name),
         )
 
 
@@ -86,6 +89,15 @@ def _step_words(context: ViewContext, text: TextRenderer, step: Step) -> list[st
         context.say(portal.systems[ref.id].name) for ref in step.systems if ref.id in portal.systems
     ]
     return words
+
+
+def _names(context: ViewContext, text: TextRenderer, name: Text | None) -> str:
+    """Give a name in the other languages, and the synonyms of the glossary's words in it."""
+    said = context.say(name)
+    synonyms = [
+        word for word in text.terms.synonyms_in(said) if word.casefold() not in said.casefold()
+    ]
+    return _joined([context.other_languages(name), *synonyms])
 
 
 def _joined(parts: list[str]) -> str:
