@@ -182,6 +182,7 @@ def _ownerless(context: ViewContext, objects: list[Governing]) -> Section:
     return Section(
         anchor="owners",
         title=t("Without an owner"),
+        lead="" if rows else t("Whatever is in force or in draft has an owner."),
         table=TableView(
             columns=(Column(name=t("What")), Column(name=t("Kind"))), rows=rows[:_LISTED]
         ),
@@ -283,6 +284,7 @@ def _loose_policies(context: ViewContext, links: Links) -> Section:
     return Section(
         anchor="policies",
         title=t("Policies that no process carries"),
+        lead="" if rows else t("A process carries every policy."),
         table=TableView(
             columns=(Column(name=t("Policy")), Column(name=t("Owner"))), rows=rows[:_LISTED]
         ),

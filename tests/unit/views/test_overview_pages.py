@@ -64,6 +64,8 @@ def test_governance_lists_what_is_over_and_the_rules_that_are_off(context):
     (review,) = section(view, "reviews").table.rows
     assert review.cells[0].links[0].text == "Credit check"
     assert review.cells[3].state == "bad"
+    assert section(view, "owners").lead == "Whatever is in force or in draft has an owner."
+    assert section(view, "policies").lead == "A process carries every policy."
     (rule,) = section(view, "rules").table.rows
     assert rule.cells[0].links[0].href == "../about/rules/RACI005/"
     assert rule.cells[3].text == "Committees decide together"
