@@ -197,6 +197,15 @@ def _more(context: ViewContext, process: Process, figures: ProcessFigures) -> It
             times,
             t("Little's law: rate × lead time"),
         )
+    if figures.takt_minutes is not None:
+        yield _figure(
+            context,
+            t("Takt"),
+            _minutes(context, figures.takt_minutes),
+            t("one item begins in this time"),
+            ("measured", t("computed from the volume")),
+            t("Working time ÷ volume"),
+        )
     if figures.outside_contacts_expected:
         yield _figure(
             context,

@@ -1,6 +1,7 @@
 from tests.support.contexts import context_from
 from tests.support.small_company import FILES
 
+from procdocs.views.process_figures import view_figures
 from procdocs.views.value_ladder import view_value_stream
 
 FORK = """\
@@ -48,3 +49,13 @@ def test_a_chain_has_neither(tmp_path):
     assert view.critical == ""
     assert not any(row.slack for row in view.steps)
     assert "flow analysis" not in view.lead.lower()
+
+
+def test_takt_is_working_time_by_volume(tmp_path):
+    context = context_from(tmp_path, FILES)
+    process = context.portal.processes["credit-check"]
+    links = context.links("processes/credit-check")
+    figures = view_figures(context, links, process, context.analysis.processes[process.id])
+    (takt,) = (each for each in figures.more if each.label == "Takt")
+    # 52 weeks of 40 hours ÷ 14 400 orders.
+    assert (takt.number, takt.unit) == ("8.7", "min")
