@@ -382,3 +382,11 @@ def test_policies_kpis_and_settings_are_compared(portal):
     ]
     step = changes(values)["credit-check"]["steps"][0]
     assert fields(step)["Rule"] == ("", "Credit policy § Limits")
+
+
+def test_another_language_of_the_portal_is_one_change(portal):
+    text = (portal / "content/portal.yml").read_text()
+    (portal / "content/portal.yml").write_text(text + "language: de\n")
+    values = review(portal, "HEAD")
+    assert values["objects"] == []
+    assert {each["key"] for each in values["settings"]} <= {"language", "languages"}

@@ -112,11 +112,12 @@ def _compare(
     changes: tuple[FactChange, ...] = ()
     first = before.step(sources[0]) if sources else None
     if first is not None:
+        same = before.id == after.id
         changes = compare_facts(
-            step_facts(before, first, renames),
-            step_facts(after, step),
-            translations=before.id == after.id,
+            step_facts(before, first, renames), step_facts(after, step), translations=same
         )
+        # What a step of a variant replaces is told by the steps themselves.
+        changes = tuple(change for change in changes if same or change.key != "replaces")
     if not sources:
         kind = "added"
     elif len(sources) > 1 or sources[0] in step.replaces:

@@ -129,6 +129,9 @@ class Renames:
     """By kind and older id."""
     parts: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     """By kind, newer id of the object and older id of the part."""
+    language: tuple[str, str] | None = None
+    """The portal's language before and after, where it is another one: a text that was written
+    without a language goes with it."""
 
     def of(self, kind: str, id_: str, part: str | None = None) -> Named:
         """Name an object of the older state by its newer id."""
@@ -142,6 +145,14 @@ class Renames:
     def step(self, process: str, step_id: str) -> str:
         """Give the newer id of a step of a process; `process` is its newer id."""
         return self.parts.get(("process", process, step_id), step_id)
+
+    def texts(self, text: Text) -> Iterator[tuple[str, str]]:
+        """Give the languages and wordings of a text of the older state."""
+        for language, words in text.values:
+            if self.language and len(text.values) == 1 and language == self.language[0]:
+                yield self.language[1], words
+            else:
+                yield language, words
 
 
 SAME = Renames()
@@ -171,7 +182,9 @@ def portal_facts(portal: Portal, renames: Renames = SAME) -> tuple[Fact, ...]:
     for name in _SETTINGS:
         value = getattr(portal, name)
         if isinstance(value, Text):
-            found += [Fact(key=name, language=code, value=text) for code, text in value.values]
+            found += [
+                Fact(key=name, language=code, value=text) for code, text in renames.texts(value)
+            ]
         else:
             found.append(Fact(key=name, language=None, value=walker.value(value, name)))
     found.append(Fact(key="scheme", language=None, value=portal.scheme.name))
@@ -265,7 +278,7 @@ class _Walker:
                 inner = prefix if isinstance(value, _PLAIN_PREFIX) else f"{prefix}{each.name}."
                 yield from self.facts(value, inner)
             elif isinstance(value, Text):
-                for language, text in value.values:
+                for language, text in self.renames.texts(value):
                     yield Fact(key=f"{prefix}{each.name}", language=language, value=self.text(text))
             elif each.name in _KEYED and isinstance(value, tuple):
                 yield from self._keyed(each.name, value, prefix)

@@ -110,7 +110,9 @@ def match_portals(
                         if was in known
                     }
                 )
-    return tuple(pairs), Renames(objects=objects, parts=parts)
+    languages = (before.language, after.language)
+    language = languages if before.language != after.language else None
+    return tuple(pairs), Renames(objects=objects, parts=parts, language=language)
 
 
 def object_id(thing: Any) -> str:

@@ -168,9 +168,9 @@ def _note(change: ObjectChange, teller: Teller, before_id: str | None, after_id:
     if change.change == "moved":
         return t("Its id {before} becomes {after}.").format(before=before_id, after=after_id)
     if isinstance(change.after, Process) and change.before is None:
-        return t("{n} steps").format(n=len(change.after.steps))
+        return t("{n} {n:step|steps}").format(n=len(change.after.steps))
     if isinstance(change.before, Process) and change.after is None:
-        return t("It had {n} steps").format(n=len(change.before.steps))
+        return t("It had {n} {n:step|steps}").format(n=len(change.before.steps))
     return ""
 
 

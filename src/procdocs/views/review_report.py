@@ -343,7 +343,7 @@ def _with_lead(review: ReviewView, context: ViewContext) -> ReviewView:
     if review.settings:
         parts.append(t("Settings: {n} changed").format(n=len(review.settings)))
     lead = "; ".join(parts) or t("Nothing changes in meaning")
-    found = t("{new} new findings, {mended} mended").format(
+    found = t("{new} {new:new finding|new findings}, {mended} mended").format(
         new=len(review.new), mended=len(review.mended)
     )
     return replace(review, lead=f"{lead}. {found}.")
