@@ -80,6 +80,13 @@ def test_the_picture_turns_grows_and_takes_colour(visit):
     viewer.locator('[data-pd-zoom="fit"]').click()
     viewer.locator('[data-pd-colour="value"]').click()
     assert viewer.get_attribute("data-colour") == "value"
+    viewer.locator('[data-pd-dir="lr"]').click()
+    papers = viewer.locator('[data-pd-pic="lr"] .pd-swim__docs')
+    assert papers.first.is_hidden()
+    viewer.locator("[data-pd-docs]").click()
+    assert papers.first.is_visible()
+    assert "Credit application" in papers.first.locator("title").text_content()
+    viewer.locator('[data-pd-dir="tb"]').click()
     viewer.locator(".pd-viewer__pane").focus()
     page.keyboard.press("+")
     assert viewer.get_attribute("data-zoom") == "1"

@@ -150,6 +150,8 @@ def _marks(node: NodeView, placed: PlacedNode) -> str:
         text = placed.wait
         clock = sign(symbols.CLOCK, text.rect.x - 6, text.rect.center[1], "pd-swim__glyph")
         marks += element("g", clock + text_lines(text, "pd-swim__waittext"), class_="pd-swim__wait")
+    if node.documents and placed.shape == "box":
+        marks += _documents(node, rect)
     if node.change:
         x = rect.x if placed.shape == "box" else cx - rect.width * 0.35
         disc = element("circle", class_="pd-swim__changedisc", cx=x, cy=rect.y, r=6.0)
@@ -157,6 +159,17 @@ def _marks(node: NodeView, placed: PlacedNode) -> str:
         class_ = f"pd-swim__change pd-swim__change--{node.change}"
         marks += element("g", disc + mark, class_=class_)
     return marks
+
+
+def _documents(node: NodeView, rect: Rect) -> str:
+    """Write how many documents a step has, on its lower right corner, where no flow ends."""
+    x, y = rect.right - 1, rect.bottom - 1
+    inner = element("title", escaped(node.documents_text)) if node.documents_text else ""
+    inner += sign(symbols.DOCUMENT, x, y, "pd-swim__box pd-swim__sheet")
+    inner += element(
+        "text", str(node.documents), class_="pd-swim__docscount", x=x, y=y + 5, text_anchor="middle"
+    )
+    return element("g", inner, class_="pd-swim__docs")
 
 
 def render_node(node: NodeView, placed: PlacedNode, lane_name: str, link: str | None) -> str:

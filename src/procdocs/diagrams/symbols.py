@@ -67,6 +67,9 @@ REPEATED = "M-4-5V5M0-5V5M4-5V5"
 CLOCK = "M0-4.2A4.2 4.2 0 1 1 0 4.2A4.2 4.2 0 1 1 0-4.2ZM0-2.4V0L1.8 1.1"
 """Before a waiting time."""
 
+DOCUMENT = "M-6.5-8H3L6.5-4.5V8H-6.5ZM3-8V-4.5H6.5"
+"""A sheet with a folded corner; the count stands in it."""
+
 CHANGES: dict[str, str] = {
     "added": "M-3.5 0H3.5M0-3.5V3.5",
     "removed": "M-3.5 0H3.5",

@@ -1,11 +1,11 @@
 """A process as a swimlane picture: which lanes, nodes and flows, in which words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, cast
 
 from procdocs.model.flow import Edge
 from procdocs.model.process import Process
-from procdocs.model.steps import Boundary, Step, StepType
+from procdocs.model.steps import Boundary, Item, Step, StepType
 from procdocs.views.context import ViewContext
 from procdocs.views.format import format_share
 from procdocs.views.links import Links
@@ -158,9 +158,28 @@ def _node(
         value=step.value.value if step.value and step.is_activity else None,
         wait_text=context.wait(wait) if wait and wait.mean else None,
         change=changes.get(step.id),
+        documents=len(_documents(links, (*step.inputs, *step.outputs))),
+        documents_text=_documents_text(context, links, step),
         column=layout.column if layout else None,
         row=layout.row if layout else None,
     )
+
+
+def _documents(links: Links, items: Iterable[Item]) -> tuple[str, ...]:
+    """Name the documents among inputs or outputs, each once."""
+    found = (links.document(item.document.id) for item in items if item.document)
+    return tuple(dict.fromkeys(link.text for link in found if link))
+
+
+def _documents_text(context: ViewContext, links: Links, step: Step) -> str:
+    t = context.words
+    needs, makes = _documents(links, step.inputs), _documents(links, step.outputs)
+    parts = []
+    if needs:
+        parts.append(t("Needs: {names}").format(names=", ".join(needs)))
+    if makes:
+        parts.append(t("Makes: {names}").format(names=", ".join(makes)))
+    return "; ".join(parts)
 
 
 def _event(step: Step) -> EventKind | None:

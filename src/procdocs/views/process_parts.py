@@ -35,6 +35,8 @@ class FlowView:
     """Whether a flow leads back."""
     has_messages: bool
     """Whether messages are drawn."""
+    has_documents: bool
+    """Whether a step has documents to show on request."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,7 @@ def view_flow(context: ViewContext, links: Links, process: Process) -> FlowView:
         workbook=links.page(f"downloads/{process.id}.xlsx"),
         has_rework=any(order[edge.target] < order[edge.source] for edge in process.flow.edges),
         has_messages=any(edge.kind == "message" for edge in lr.edges),
+        has_documents=any(node.documents for node in lr.nodes),
     )
 
 

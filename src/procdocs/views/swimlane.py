@@ -109,6 +109,10 @@ class NodeView:
     """Waiting before it, formatted, such as `2 h`."""
     change: Change | None = None
     """How it differs from the version compared with."""
+    documents: int = 0
+    """How many documents it needs and makes; shown where the reader asks."""
+    documents_text: str = ""
+    """Which these are, in words."""
     column: int | None = None
     """Author's column, counted from 1; None lets the layout choose."""
     row: int | None = None

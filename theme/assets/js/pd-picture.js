@@ -49,6 +49,7 @@
     if ((b = on("[data-pd-zoom]"))) zoom(view, { in: 1, out: -1, fit: 0 }[b.dataset.pdZoom]);
     if (on("[data-pd-full]")) document.fullscreenElement ? document.exitFullscreen() : view.requestFullscreen?.();
     if (on("[data-pd-show]")) { view.classList.add("is-shown"); firstSize(view); paneOf(view).focus() }
+    if ((b = on("[data-pd-docs]"))) b.setAttribute("aria-pressed", String(view.toggleAttribute("data-docs")));
     if (on("[data-pd-dir]")) firstSize(view);
   });
   document.addEventListener("fullscreenchange", () => { for (const view of all("[data-pd-viewer][data-zoom]")) firstSize(view) });
