@@ -390,3 +390,41 @@ def test_another_language_of_the_portal_is_one_change(portal):
     values = review(portal, "HEAD")
     assert values["objects"] == []
     assert {each["key"] for each in values["settings"]} <= {"language", "languages"}
+
+
+def test_files_to_download_are_compared_by_what_they_hold(portal):
+    folder = portal / "content/assets"
+    folder.mkdir()
+    (folder / "list.csv").write_bytes(b"a,b\n1,2\n")
+    (folder / "form.bin").write_bytes(b"\0one\n")
+    digest = "9" * 64
+    pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{digest}\nsize 5\n"
+    (folder / "large.bin").write_text(pointer)
+    commit(portal)
+    (folder / "list.csv").write_bytes(b"a,b\r\n1,2\r\n")
+    assert not review(portal, "HEAD")["changed"]
+    (folder / "form.bin").write_bytes(b"\0one\r\n")
+    (folder / "large.bin").write_bytes(b"\0five")
+    (folder / "new.txt").write_text("new")
+    files = {each["name"]: each["change"] for each in review(portal, "HEAD")["objects"]}
+    assert files == {
+        "assets/form.bin": "changed",
+        "assets/large.bin": "changed",
+        "assets/new.txt": "added",
+    }
+
+
+def test_git_run_from_a_hook_is_found_from_the_portal(portal, tmp_path, monkeypatch):
+    git(tmp_path, "init", "-q", "elsewhere")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere/.git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "elsewhere/index"))
+    assert run(portal, "diff", "main").exit_code == 0
+
+
+def test_without_git_folders_can_still_be_compared(portal, monkeypatch, tmp_path):
+    shutil.copytree(portal / "content", tmp_path / "content")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    done = run(portal, "diff", "main")
+    assert done.exit_code == 2
+    assert "git is not installed" in done.stderr
+    assert run(portal, "diff", tmp_path / "content").exit_code == 0

@@ -22,6 +22,7 @@ from procdocs.views.review_report import ReviewSide
 WORK_TREE = "working tree"
 PORTAL_FILE = "portal.yml"
 _PROCESS = re.compile(r"(?:process:)?(?P<id>[a-z0-9][a-z0-9-]*)")
+_POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\noid sha256:([0-9a-f]{64})\n")
 _RANGE = re.compile(r"(?P<base>.+?)(?P<dots>\.{2,3})(?P<head>.*)")
 
 
@@ -190,8 +191,14 @@ def _shown(name: str) -> str:
 
 
 def _hash(path: Path) -> str:
+    """Hash a file to download so that git's ways to store it make no difference."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        content = path.read_bytes()
     except OSError:
         return ""
+    pointer = _POINTER.match(content)
+    if pointer:
+        return pointer[1].decode("ascii")
+    if b"\0" not in content[:8000]:
+        content = content.replace(b"\r\n", b"\n")
+    return hashlib.sha256(content).hexdigest()
