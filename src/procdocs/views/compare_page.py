@@ -190,10 +190,10 @@ def _answer(
         "changed": t("{n} {n:step|steps} changed"),
     }
     parts = [words[change].format(n=count) for change, count in counts if count]
-    text = ", ".join(parts) + "." if parts else t("No step changes.")
+    text = t(", ").join(parts) + t(".") if parts else t("No step changes.")
     lead = metrics[0] if metrics else None
     if lead and lead.change:
-        text += " " + t("Lead time {before} becomes {after}.").format(
+        text += t(" ") + t("Lead time {before} becomes {after}.").format(
             before=lead.before, after=lead.after
         )
     return text

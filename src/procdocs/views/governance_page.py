@@ -199,7 +199,7 @@ def _completeness(context: ViewContext, links: Links) -> Section:
                 Cell(text=format_share(found.share, 0), part=round(1000 * found.share)),
                 _of(context, found.measured, found.activities),
                 _of(context, found.judged, found.activities),
-                Cell(text=", ".join(t(PART[part]) for part in found.missing)),
+                Cell(text=t(", ").join(t(PART[part]) for part in found.missing)),
             )
         )
         for process, found in held[:_LISTED]
@@ -255,7 +255,7 @@ def _unknown(context: ViewContext, links: Links) -> Section:
                 t("{n} {n:event|events} without a share").format(n=len(figures.left_out_events))
             )
         if reasons:
-            cells = (linked(links.process(process.id)), Cell(text="; ".join(reasons)))
+            cells = (linked(links.process(process.id)), Cell(text=t("; ").join(reasons)))
             rows.append(Row(cells=cells))
     return Section(
         anchor="unknown",

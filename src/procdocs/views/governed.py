@@ -115,7 +115,7 @@ def _owner(context: ViewContext, links: Links, governed: Governed) -> FactView:
     link = links.role(role.id) if role else None
     if role is None or link is None:
         return FactView(label=t("Owner"), text=t("nobody yet"), state="bad")
-    holders = ", ".join(role.held_by[:2])
+    holders = context.words(", ").join(role.held_by[:2])
     return FactView(label=t("Owner"), links=(link,), note=f"· {holders}" if holders else None)
 
 

@@ -322,4 +322,5 @@ def _counts(context: ViewContext) -> str:
         for code, word in STATUS.items()
         if statuses.count(code)
     ]
-    return f"{', '.join(parts)}. {t('Processes')}: {', '.join(states)}."
+    comma = t(", ")
+    return f"{comma.join(parts)}{t('. ')}{t('Processes')}{t(': ')}{comma.join(states)}{t('.')}"

@@ -109,7 +109,7 @@ def view_improve(context: ViewContext) -> ImproveView:
         "performance {b} or less."
     ).format(a=format_number(priority.importance, 1), b=format_number(priority.performance, 1))
     if unscored:
-        limits += " " + t("{n} {n:process has|processes have} no scores yet.").format(n=unscored)
+        limits += t(" ") + t("{n} {n:process has|processes have} no scores yet.").format(n=unscored)
     return ImproveView(
         path=IMPROVE,
         title=t("Improve"),
@@ -157,12 +157,12 @@ def _lead(context: ViewContext, found: list[Diagnostic]) -> str:
     dearest = found[0].annual_cost if found else None
     if dearest:
         money = f"{format_number(dearest, 0)}{NBSP}{context.portal.currency}"
-        text += " " + t(
+        text += t(" ") + t(
             "{n} {n:finding asks|findings ask} for a change; "
             "the dearest holds work of {cost} a year."
         ).format(n=len(found), cost=money)
     elif found:
-        text += " " + t("{n} {n:finding asks|findings ask} for a change.").format(n=len(found))
+        text += t(" ") + t("{n} {n:finding asks|findings ask} for a change.").format(n=len(found))
     return text
 
 

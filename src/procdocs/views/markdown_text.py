@@ -114,14 +114,25 @@ def render_markdown(text: str, resolve: Resolve) -> Html:
     if not source:
         return Html("")
     if not _SPECIAL.search(source):
-        return Html(f"<p>{escape(source, quote=False)}</p>")
+        return Html(_closed(f"<p>{escape(source, quote=False)}</p>"))
     listed = _plain_list(source)
     if listed is not None:
-        return listed
+        return Html(_closed(listed))
     converter, safe = _converter()
     safe.resolve = resolve
     converter.reset()
-    return Html(converter.convert(source).replace("\n\n", "\n"))
+    return Html(_closed(converter.convert(source).replace("\n\n", "\n")))
+
+
+_FULL_WIDTH = "[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_BROKEN = re.compile(
+    rf"({_FULL_WIDTH}(?:</(?:a|em|strong)>)?)\n[ ]*((?:<(?:a|em|strong)\b[^>]*>)?{_FULL_WIDTH})"
+)
+
+
+def _closed(html: str) -> str:
+    """Join lines within Chinese: a browser makes a blank of their end, and Chinese has none."""
+    return html if "<pre" in html else _BROKEN.sub(r"\1\2", html)
 
 
 _EMPHASIS = re.compile(r"\*([^\s*](?:[^*]*[^\s*])?)\*")

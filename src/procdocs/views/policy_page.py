@@ -196,8 +196,8 @@ def _lead(context: ViewContext, policy: Policy, clauses: tuple[ClauseView, ...])
     text = t("{a} of {n} clauses are carried by a process.").format(
         a=len(clauses) - len(loose), n=len(clauses)
     )
-    numbers = ", ".join(loose)
-    return f"{text} {t('Carried by none: clause {numbers}.').format(numbers=numbers)}"
+    numbers = t(", ").join(loose)
+    return f"{text}{t(' ')}{t('Carried by none: clause {numbers}.').format(numbers=numbers)}"
 
 
 def _clauses(

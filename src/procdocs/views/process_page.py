@@ -232,9 +232,9 @@ def _steps_note(context: ViewContext, process: Process) -> str:
     t = context.words
     parts = []
     if process.trigger:
-        parts.append(f"{t('Starts')}: {context.say(process.trigger)}.")
+        parts.append(f"{t('Starts')}{t(': ')}{context.say(process.trigger)}{t('.')}")
     if process.result:
-        parts.append(f"{t('Ends')}: {context.say(process.result)}.")
+        parts.append(f"{t('Ends')}{t(': ')}{context.say(process.result)}{t('.')}")
     if process.volume:
-        parts.append(f"{t('Volume')}: {format_volume(process.volume, t)}.")
-    return " ".join(parts)
+        parts.append(f"{t('Volume')}{t(': ')}{format_volume(process.volume, t)}{t('.')}")
+    return t(" ").join(parts)

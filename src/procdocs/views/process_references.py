@@ -217,7 +217,7 @@ def _factors(context: ViewContext, process: Process) -> Iterator[str]:
     for factor_id, score in process.success_factors:
         factor = context.portal.success_factors.get(factor_id)
         if factor:
-            yield f"{context.say(factor.name)}: {format_number(score, 1)}"
+            yield f"{context.say(factor.name)}{context.words(': ')}{format_number(score, 1)}"
 
 
 def _priority(context: ViewContext, process: Process) -> str:
@@ -229,7 +229,7 @@ def _priority(context: ViewContext, process: Process) -> str:
     text = t("Importance {a}, performance {b}, both of 5").format(
         a=format_number(found.importance, 1), b=performance
     )
-    return f"{text}: {t('a key process')}" if found.key else text
+    return f"{text}{t(': ')}{t('a key process')}" if found.key else text
 
 
 def _streams(context: ViewContext, links: Links, process: Process) -> Iterator[LinkView]:

@@ -146,7 +146,7 @@ def _row(context: ViewContext, links: Links, process: Process) -> ProcessRow:
     if base is not None:
         what = t("to-be") if process.state == "to-be" else t("variant")
         found = links.process(base.id)
-        note = f"{what}: {found.text}" if found else what
+        note = f"{what}{t(': ')}{found.text}" if found else what
     return ProcessRow(
         link=LinkView(text=link.text, href=link.href, id=link.id, note=note),
         key=is_key(context, process),

@@ -146,9 +146,9 @@ def view_responsibilities(context: ViewContext) -> ResponsibilitiesView:
         "{c} {c:role|roles}."
     ).format(a=count, b=len(sources), c=len(columns))
     if findings:
-        lead += " " + t("{a} {a:error|errors}, {b} {b:warning or hint|warnings and hints}.").format(
-            a=errors, b=len(findings) - errors
-        )
+        lead += t(" ") + t(
+            "{a} {a:error|errors}, {b} {b:warning or hint|warnings and hints}."
+        ).format(a=errors, b=len(findings) - errors)
     return ResponsibilitiesView(
         path=RESPONSIBILITIES,
         title=t("Responsibilities"),

@@ -131,7 +131,7 @@ def _lead(context: ViewContext, controls: tuple[Control, ...]) -> str:
     text = t("{a} {a:control|controls}, {b} carried out in a process.").format(
         a=len(controls), b=carried
     )
-    return f"{text} {t('{n} failed the last test.').format(n=failed)}" if failed else text
+    return f"{text}{t(' ')}{t('{n} failed the last test.').format(n=failed)}" if failed else text
 
 
 def _about(context: ViewContext, links: Links, risk: Risk) -> Section:

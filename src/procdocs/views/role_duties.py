@@ -292,7 +292,7 @@ def handovers_section(context: ViewContext, links: Links, role: Role) -> Section
         "Expected per month, from the volumes of the processes and the shares of their branches."
     )
     if unknown:
-        note += " " + t("What has no volume or share is left out.")
+        note += t(" ") + t("What has no volume or share is left out.")
     return Section(
         anchor="handovers",
         title=t("Hand-overs"),

@@ -137,7 +137,7 @@ def _lead(context: ViewContext, role: Role) -> str:
         return t("No process names this role yet.")
     load = context.analysis.loads.get(role.id)
     if load and load.unknown_processes:
-        text += " " + t(
+        text += t(" ") + t(
             "The load leaves out {n} {n:process|processes} whose volume or times are unknown."
         ).format(n=len(load.unknown_processes))
     return text

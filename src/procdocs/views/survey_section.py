@@ -124,7 +124,7 @@ def _lead(context: ViewContext, survey: Survey) -> str:
         )
     elif survey.responses is not None:
         parts.append(t("{n} people answered").format(n=survey.responses))
-    return "; ".join(parts) + "." if parts else ""
+    return t("; ").join(parts) + t(".") if parts else ""
 
 
 def _as_told(context: ViewContext, process: Process) -> str:

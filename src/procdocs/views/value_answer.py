@@ -38,7 +38,7 @@ def answer(context: ViewContext, process: Process, figures: ProcessFigures) -> s
     )
     if longest is not None:
         step = process.step(longest.step)
-        text += " " + t(
+        text += t(" ") + t(
             "The most waiting, {time} per item, is before step {number} ({name})."
         ).format(
             time=_text(context, longest.total_wait_minutes or 0.0),

@@ -222,7 +222,8 @@ def _caption(context: ViewContext, figures: ProcessFigures) -> str:
     path = figures.likely_path
     if path is None or path.probability > 0.9995:
         return text + "."
-    return f"{text}, {format_share(path.probability)} {context.words('of all items')}."
+    t = context.words
+    return f"{text}{t(', ')}{format_share(path.probability)} {t('of all items')}{t('.')}"
 
 
 def _totals(context: ViewContext, path: list[StepFigures]) -> tuple[tuple[str, str], ...]:

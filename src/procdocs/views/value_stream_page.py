@@ -179,7 +179,7 @@ def _lead(context: ViewContext, links: Links, stream: ValueStream, figures: Stre
                 n=len(figures.unmeasured_stages)
             )
         )
-    return " ".join(parts)
+    return t(" ").join(parts)
 
 
 def _bursts(

@@ -151,3 +151,12 @@ def test_plain_words_for_the_search():
     assert plain_markdown("1. Open *Customer*\n2. See [policy](policy:x#y)") == (
         "Open Customer See policy"
     )
+
+
+def test_lines_of_chinese_are_joined_without_a_blank():
+    html = render_markdown(
+        "每个客户都有\n额度。\n[信用专员](role:clerk)设定\n额度 in\nERP。\n\n下一段", lambda _: "x/"
+    )
+    assert html == (
+        '<p>每个客户都有额度。<a href="x/">信用专员</a>设定额度 in\nERP。</p>\n<p>下一段</p>'
+    )
