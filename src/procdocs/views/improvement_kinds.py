@@ -18,6 +18,7 @@ KINDS: Mapping[str, str] = {
 _BY_RULE: Mapping[str, str] = {
     "PROC001": "learn",
     "FLOW020": "simplify",
+    "RACI010": "closer",
     "IMP001": "learn",
     "IMP002": "learn",
     "IMP003": "learn",

@@ -5,7 +5,7 @@ and the waiting before it. Amounts of several findings overlap and must not be a
 `procdocs.diagnostics.price.count_once`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from procdocs.analysis.figures import ProcessFigures, StepFigures
@@ -205,6 +205,37 @@ def whole_price(context: CheckContext, process: Process, figures: ProcessFigures
     for step in process.activities:
         parts += step_part(context, step, figures)
     return price_of(context, process, figures, parts)
+
+
+def answered_price(context: CheckContext, steps: Mapping[str, Iterable[str]]) -> Price:
+    """Give the waiting before steps of several processes.
+
+    Args:
+        context: The portal.
+        steps: Ids of steps by process.
+    """
+    found: list[tuple[str, Price]] = []
+    for name, ids in steps.items():
+        process, figures = context.portal.processes.get(name), context.analysis.processes.get(name)
+        if process is None or figures is None:
+            continue
+        parts = [
+            part
+            for step_id in ids
+            for part in step_part(context, process.step(step_id), figures, work=False)
+        ]
+        found.append((name, price_of(context, process, figures, parts)))
+    hours = [price.wait_hours for _, price in found if price.wait_hours is not None]
+    currency = context.portal.currency
+    if not hours:
+        return Price(currency=currency, basis=NO_TIME)
+    return Price(
+        wait_hours=sum(hours),
+        currency=currency,
+        basis=f"waiting: added over {len(hours)} processes",
+        terms=tuple(f"`{name}` {price.basis}" for name, price in found if price.wait_hours),
+        stakes=tuple(stake for _, price in found for stake in price.stakes),
+    )
 
 
 def _amount(part: Part, each: float | None) -> float:

@@ -35,11 +35,11 @@ def every_stage(stages: tuple[Stage, ...]) -> Iterator[Stage]:
 
 def stock_price(
     portal: Portal, stream: ValueStream, figures: StreamFigures, stage: StageFigures
-) -> Price | None:
+) -> Price:
     """Give the waiting of the stock before a stage: so many pieces lie there all the year."""
     days, demand = stage.inventory_days, figures.demand_per_day
     if days is None or demand is None:
-        return None
+        return Price(currency=portal.currency, basis="no amount: the demand is unknown")
     hours = figures.available_seconds_per_day / 3600
     year = _days_per_year(portal, stream)
     basis = (
@@ -56,15 +56,14 @@ def stock_price(
 
 def overtime_price(
     portal: Portal, stream: ValueStream, figures: StreamFigures, stage: Stage, found: StageFigures
-) -> Price | None:
+) -> Price:
     """Give the hours of the stage's operators beyond the shifts that the demand would take."""
     demand, capacity, cycle = figures.demand_per_day, found.capacity_per_shift, found.cycle_seconds
     shifts = stream.working_time.shifts if stream.working_time else 1.0
-    if demand is None or capacity is None or cycle is None or stage.operators is None:
-        return None
     uptime = 1.0 if stage.uptime is None else float(stage.uptime)
-    if not uptime:
-        return None
+    if demand is None or capacity is None or cycle is None or stage.operators is None or not uptime:
+        basis = "no amount: its operators, demand or uptime are unknown"
+        return Price(currency=portal.currency, basis=basis)
     missing = demand - capacity * shifts
     year = _days_per_year(portal, stream)
     basis = (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
+from procdocs.checks.improvement.prices import answered_price
 from procdocs.checks.raci.matrices import IMPLIED, cells
 from procdocs.checks.wording import percent
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, Span, finding
@@ -20,13 +21,15 @@ LEAST = Option(name="least", default=20, meaning="activities from which the rule
 def check_accountability_load(context: CheckContext) -> Iterator[Diagnostic]:
     """Flag a role that answers for more than it can attend to.
 
-    Inherited accountability does not count, nor do to-be and retired processes.
+    Inherited accountability does not count, nor do to-be and retired processes. At stake is the
+    waiting before the steps that it answers for.
 
     Yields:
         One finding per role, at its id.
     """
     part = context.limit(RULE, PART)
     held: dict[str, list[Span]] = {}
+    steps: dict[str, dict[str, list[str]]] = {}
     total = 0
     for matrix, row in context.rows:
         if not matrix.counts:
@@ -35,6 +38,9 @@ def check_accountability_load(context: CheckContext) -> Iterator[Diagnostic]:
         for cell in cells(row, matrix.matrix.scheme.accountable):
             if cell.origin not in IMPLIED:
                 held.setdefault(cell.role, []).append(cell.span)
+                if matrix.kind == "process" and row.step is not None:
+                    own = steps.setdefault(cell.role, {})
+                    own.setdefault(matrix.id, []).append(row.step)
     if total < context.limit(RULE, LEAST):
         return
     for role_id, spans in held.items():
@@ -48,6 +54,7 @@ def check_accountability_load(context: CheckContext) -> Iterator[Diagnostic]:
                 help="Give the A to the roles nearest to the work.",
                 related=(Related(span=spans[0], message="one of them"),),
                 subject=f"role:{role_id}",
+                price=answered_price(context, steps.get(role_id, {})),
             )
 
 
