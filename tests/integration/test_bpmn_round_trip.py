@@ -18,7 +18,10 @@ from procdocs.imports.known import know_portal
 from procdocs.imports.report import Fate
 from procdocs.model.places import Place
 from procdocs.project import open_project
-from procdocs.source.yaml_tree import write_yaml
+from procdocs.source.documents.base import authored_keys
+from procdocs.source.documents.process import ProcessDocument
+from procdocs.source.documents.step import StepDocument
+from procdocs.source.yaml_tree import read_yaml, write_yaml
 
 ROOT = Path(__file__).parents[2]
 WHOLE = """
@@ -33,17 +36,48 @@ success_factors: {low-bad-debt: 4.5}
 purpose: {customer: Order desk, need: {en: An answer, zh: 答复}, satisfaction: They call}
 trigger: {text: Order is there, from: [credit-check]}
 lanes: [sales-rep, customer, cfo]
-participants: [customer]
+participants:
+  customer:
+  carrier: {name: {en: Carrier, zh: 承运人}}
+approved_by: cfo
+review_by: 2027-01-31
+audience: internal
+description: {en: All of it, zh: 全部}
+note: Seen by all
+aliases: [everything]
+links: [{title: Home, url: "https://example.com"}]
+result: {text: {en: Order is done, zh: 完成}, to: [credit-check]}
+cost_impact: 3
+performance: 2.5
+kpis: [speed]
+policies: [credit-policy, credit-policy#limits]
+risks: [bad-debt]
 changes: [{version: "1.10", date: 2026-01-31, by: cfo, reason: New limit}]
 layout: {direction: TB}
 steps:
+  - {id: came, type: start, event: message, role: sales-rep, share: 90%, next: look}
+  - {id: again, type: start, role: sales-rep, share: 10%, next: look}
   - {id: asks, type: start, name: Asks, role: customer, sends: {to: look, name: Question}}
   - {id: asked, type: end, role: customer}
   - id: look
     name: {en: Look, zh: 看}
     role: sales-rep
+    kind: user
+    description: What it is
+    instructions: {en: "1. Look", zh: "1. 看"}
     note: {en: Twice, zh: 两次}
-    sends: [{to: credit-check#register, name: Copy}]
+    system: [erp, crm]
+    inputs: [{document: form, state: signed}, A call]
+    outputs: [form, {document: The list, state: open}]
+    policies: [credit-policy#limits]
+    controls: [second-look]
+    audience: restricted
+    strain: [dull]
+    layout: {column: 2, row: 1}
+    receives: [{from: carrier, name: Papers}]
+    sends: [{to: carrier, name: Goods}, {to: credit-check#register, name: Copy}]
+    on_message: {name: {en: Stop, zh: 停}, from: carrier, to: late, share: 1%}
+    on_escalation: {when: Much to do, to: late, interrupting: false}
     time: {process: 10m, wait: 2h..3d, basis: measured}
     complete_accurate: 92.5%
     value: BVA
@@ -63,6 +97,8 @@ steps:
   - {id: ask, name: Ask, role: cfo, next: both}
   - {id: ready, name: Be ready, role: sales-rep}
   - {id: both, type: join}
+  - {id: inside, name: Inside, type: subprocess, process: inside, role: sales-rep}
+  - {id: called, name: Called, type: subprocess, process: credit-check, role: sales-rep}
   - {id: paused, type: wait, event: timer, time: {wait: {from: 2h, to: 3d, mean: 6h}}}
   - {id: day, type: wait, event: timer, time: {wait: 0.5d}}
   - id: fits
@@ -79,6 +115,41 @@ steps:
      combinations: [{of: [done], share: 60%}, {of: [done, late], share: 40%}]}
   - {id: done, type: end, name: Done}
 """
+INSIDE = """
+name: {en: Inside, zh: 内部}
+part_of: whole
+description: Its own words
+steps:
+  - {id: one, name: One, role: cfo, system: erp, time: {process: 3m}, sends: {to: carrier, name: Hint}}
+  - {id: two, name: Two, role: sales-rep, raci: {C: cfo}}
+"""
+FUTURE = """
+name: Whole, to be
+owner: cfo
+variant_of: whole
+state: to-be
+steps:
+  - {id: glance, name: Glance, role: sales-rep, replaces: [look, ask]}
+"""
+FILES = {
+    "processes/whole.yml": WHOLE,
+    "processes/inside.yml": INSIDE,
+    "processes/whole-to-be.yml": FUTURE,
+    "raci/whole.yml": "process: whole\nactivities:\n  ask: {cfo: A, credit-clerk: R}\n",
+    "systems.yml": "erp: {name: ERP}\ncrm: {name: CRM}\n",
+    "documents.yml": "form: {name: The form, kind: form}\n",
+    "kpis.yml": "speed: {name: Speed, definition: Median, unit: h, better: lower, target: 8}\n",
+    "risks.yml": "bad-debt: {name: Bad debt, likelihood: 3, impact: 4, owner: cfo,\n"
+    "  controls: {second-look: {name: Look twice}}}\n",
+    "policies/credit-policy.md": "---\ntitle: Credit\nowner: cfo\n---\n\n"
+    "## Limits {#limits}\n\nText.\n",
+}
+
+
+def small(folder):
+    """Write the portal of these processes."""
+    folder.mkdir()
+    return write_portal(folder, **FILES)
 
 
 def plain(value):
@@ -132,22 +203,27 @@ def test_the_example_portal_comes_back_as_it_was(tmp_path):
 
 
 def test_everything_a_writer_may_type_comes_back(tmp_path):
-    for name in ("a", "b"):
-        (tmp_path / name).mkdir()
-    files = {"processes/whole.yml": WHOLE, "raci/whole.yml": TABLE}
-    portal = write_portal(tmp_path / "a", **files)
+    portal = small(tmp_path / "a")
+    (tmp_path / "b").mkdir()
     before, after = out_and_in(portal / "mkdocs.yml", tmp_path / "b")
     assert before.errors == ()
     assert differing(before, after) == []
 
 
-TABLE = "process: whole\nactivities:\n  ask: {cfo: A, credit-clerk: R}\n"
-POLICY = "---\ntitle: Credit\nowner: cfo\n---\n\n## Limits {#limits}\n\nText.\n"
+def test_everything_is_tried():
+    """A key that is added to the format must be tried above."""
+    steps, processes = set(), set()
+    for text in (WHOLE, INSIDE, FUTURE):
+        values = read_yaml("whole.yml", text).value
+        processes |= set(values)
+        steps |= {key for step in values["steps"] for key in step}
+    # These are told in another way: a local variant comes back whole.
+    assert set(authored_keys(ProcessDocument)) - processes == {"extends", "override"}
+    assert set(authored_keys(StepDocument)) - steps == {"after"}
 
 
 def exported(tmp_path):
-    (tmp_path / "a").mkdir()
-    portal = write_portal(tmp_path / "a", **{"processes/whole.yml": WHOLE})
+    portal = small(tmp_path / "a")
     assert run(portal, "export", "bpmn", "whole", "-o", tmp_path / "out").exit_code == 0
     return portal, tmp_path / "out/whole.bpmn"
 
@@ -185,20 +261,9 @@ def test_what_another_tool_changes_wins(tmp_path):
 
 
 def test_a_portal_without_the_things_named_says_so_and_checks(tmp_path):
-    more = "    system: erp\n    policies: [credit-policy#limits]\n"
-    with_system = WHOLE.replace("    value: BVA", f"{more}    value: BVA")
-    (tmp_path / "a").mkdir()
-    there = write_portal(
-        tmp_path / "a",
-        **{
-            "processes/whole.yml": with_system,
-            "systems.yml": "erp: {name: ERP}\n",
-            "policies/credit-policy.md": POLICY,
-        },
-    )
-    assert run(there, "export", "bpmn", "whole", "-o", tmp_path / "out").exit_code == 0
+    _, path = exported(tmp_path)
     assert CliRunner().invoke(main, ["init", str(tmp_path / "new")]).exit_code == 0
-    result = run(tmp_path / "new", "import", "bpmn", tmp_path / "out/whole.bpmn")
+    result = run(tmp_path / "new", "import", "bpmn", path)
     assert result.exit_code == 0, result.output
     assert "the portal has no system `erp`" in result.output
     assert "the portal has no policy `credit-policy#limits`" in result.output
@@ -206,6 +271,7 @@ def test_a_portal_without_the_things_named_says_so_and_checks(tmp_path):
     text = (tmp_path / "new/content/processes/imported/whole.yml").read_text(encoding="utf-8")
     assert "erp" not in text
     assert "process: 10m" in text
+    assert "- The form\n" in text
     drafted = (tmp_path / "new/content/organisation/imported-whole.yml").read_text(encoding="utf-8")
     assert "  credit-clerk:\n" in drafted
     assert run(tmp_path / "new", "check").exit_code == 0
@@ -231,9 +297,11 @@ def test_values_that_are_none_are_left_out_and_named(tmp_path, value):
 def test_ids_never_leave_the_folder(tmp_path, id_):
     portal, path = exported(tmp_path)
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("process_whole", f"process_{id_}"), encoding="utf-8")
+    text = text.replace("process_whole", f"process_{id_}")
+    text = text.replace('procdocs:process="inside"', f'procdocs:process="{id_}"')
+    path.write_text(text, encoding="utf-8")
     result = run(portal, "import", "bpmn", path, "-o", tmp_path / "in" / "deep")
     assert result.exit_code == 0, result.output
     written = {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*.yml")}
     there = {name for name in written if not name.startswith("a/")}
-    assert there == {"in/deep/whole.yml"}
+    assert there == {"in/deep/whole.yml", "in/deep/whole-inside.yml"}

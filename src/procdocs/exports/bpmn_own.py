@@ -72,12 +72,14 @@ def own_step(portal: Portal, process: Process, step: Step, *, nested: bool) -> l
     if nested and role is not None:
         made.append(tag("procdocs:role", ref=role.id, name=role.name.get(portal.language)))
     for message in step.messages:
+        told = [each for each in step.messages if each.direction == message.direction]
         if message.elsewhere is not None or (nested and message.party is not None):
             made.append(
                 tag(
                     f"procdocs:{message.direction}",
                     step=str(message.elsewhere) if message.elsewhere else None,
                     party=message.party,
+                    place=str(told.index(message)),
                     name=message.name.get(portal.language) if message.name else None,
                 )
             )

@@ -13,7 +13,7 @@ from procdocs.imports.bpmn.lanes import lanes_of, place_in_lanes
 from procdocs.imports.bpmn.messages import take_messages
 from procdocs.imports.bpmn.order import order_steps
 from procdocs.imports.bpmn.own import inner_texts, own_attribute, own_id, own_role
-from procdocs.imports.bpmn.own_apply import apply_own, leave_out_implied
+from procdocs.imports.bpmn.own_apply import apply_own, leave_out_implied, order_messages
 from procdocs.imports.bpmn.own_process import own_languages
 from procdocs.imports.bpmn.own_values import OwnValues
 from procdocs.imports.bpmn.plan import FilePlan, Part, plan_files
@@ -136,6 +136,8 @@ class _Work:
         for plan in whole:
             for part in plan.parts:
                 assert part.graph is not None
+                if file.own:
+                    order_messages(part.graph)
                 plan.notes += part.graph.notes
                 if file.own and part is plan.parts[0]:
                     plan.notes += [inner_texts(part.scope.element).get("note", "")]

@@ -32,7 +32,8 @@ def lanes_of(scope: Scope, roles: Roles, origin: str, log: Log, *, own: bool) ->
         outer.update(dict.fromkeys(lane.above))
         key = lane.key.rpartition(".")[2]
         wanted = own_id(key.removeprefix("lane_")) if own and key.startswith("lane_") else ""
-        id_ = roles.find(name, f"{origin}, lane “{name}”", wanted)
+        around = f" within “{lane.above[-1]}”" if lane.above else ""
+        id_ = roles.find(name, f"{origin}, lane “{name}”{around}", wanted)
         if id_ in made.values():
             log.simplified(lane.element, f"it is one with another lane of the role {id_}")
         made[lane.key] = id_

@@ -69,6 +69,27 @@ def _step(step: Draft, values: OwnValues, log: Log, process: str) -> None:
         step.texts["name"] = said
 
 
+def order_messages(graph: Graph) -> None:
+    """Put messages that no flow shows back to their places among those of the flows."""
+    for step in graph.steps.values():
+        if step.node is None:
+            continue
+        for key in ("sends", "receives"):
+            found = step.values.get(key, [])
+            marks = ours(step.node.element, key)
+            places = [mark.get("place") for mark in marks]
+            if len(found) <= len(marks) or not all(place.isdigit() for place in places):
+                continue
+            rest = found[len(marks) :]
+            for place, entry in sorted(zip(map(int, places), found, strict=False), key=_place):
+                rest.insert(place, entry)
+            step.values[key] = rest
+
+
+def _place(each: tuple[int, Any]) -> int:
+    return each[0]
+
+
 def _same_repeat(drawn: Any, typed: Any, element: Element) -> bool:
     """Tell whether the loop marker is still the one that was written."""
     found = element.first("multiInstanceLoopCharacteristics")

@@ -23,7 +23,7 @@ MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 _MODELS = (MODEL, "http://schema.omg.org/spec/BPMN/2.0")
 _DEEPEST = 12
 """Sub-processes may not be nested deeper."""
-_MOST_NODES = 5_000
+_MOST_NODES = 2_000
 """A process with more steps is not read."""
 _MOST_FLOWS = 10_000
 """A process with more sequence flows is not read."""
