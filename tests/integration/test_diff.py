@@ -128,6 +128,20 @@ def test_steps_that_are_new_gone_and_renumbered(portal):
     assert "check-limit" not in found
 
 
+def test_a_new_process_is_told_step_by_step_and_drawn(portal):
+    new = "name: Dun\nowner: cfo\nsteps:\n  - {id: call, name: Call, role: credit-clerk, time: {process: 5m, wait: 1h}}\n"
+    (portal / "content/processes/dun.yml").write_text(new)
+    found = changes(review(portal, "HEAD"))["dun"]
+    assert (found["change"], found["note"]) == ("added", "1 step")
+    assert fields(found)["Owner"] == ("", "CFO")
+    told = fields(found["steps"][0])
+    assert told["Who does it"] == ("", "Credit clerk")
+    assert told["Work"] == ("", "5\u00a0min")
+    html = run(portal, "diff", "HEAD", "--format", "html").stdout
+    assert html.count("pd-swim__node--added") >= 1
+    (portal / "content/processes/dun.yml").unlink()
+
+
 def test_a_role_with_a_new_id_is_one_change_not_one_a_step(portal):
     for file in (PROCESS, "content/organisation.yml"):
         edit(portal, ("credit-clerk", "credit-analyst"), file=file)

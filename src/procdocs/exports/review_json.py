@@ -10,7 +10,7 @@ from typing import Any
 from procdocs.analysis.compare_metrics import MetricChange
 from procdocs.exports.values import number
 from procdocs.views.change_values import Difference
-from procdocs.views.review_objects import ObjectReview, StepReview
+from procdocs.views.review_parts import ObjectReview, StepReview
 from procdocs.views.review_report import FindingReview, ReviewView
 
 SCHEMA_VERSION = 1

@@ -11,7 +11,7 @@ from procdocs.exports.text_table import escape_markdown
 from procdocs.locale import Words, words
 from procdocs.views.change_values import Difference
 from procdocs.views.format import NBSP
-from procdocs.views.review_objects import ObjectReview
+from procdocs.views.review_parts import ObjectReview
 from procdocs.views.review_report import FindingReview, ReviewView
 
 MOST_CHARACTERS = 60_000
@@ -132,7 +132,7 @@ class _Writer:
             if step.change == "moved":
                 rows.append((name, "id", ", ".join(step.before_ids), step.after_id or ""))
                 name = ""
-            if step.change in ("changed", "replaced", "moved"):
+            if step.change != "removed":
                 for each in step.differences:
                     rows.append((name, each.label, each.before, each.after))
                     name = ""

@@ -46,6 +46,16 @@ def view_change_picture(
     return _Merger(context, before, after, steps, renames).view()
 
 
+def without_links(view: SwimlaneView) -> SwimlaneView:
+    """Give a picture for a page that stands alone: nothing in it leads anywhere."""
+    return replace(
+        view,
+        lanes=tuple(replace(lane, href=None) for lane in view.lanes),
+        nodes=tuple(replace(node, href=None) for node in view.nodes),
+        pools=tuple(replace(pool, href=None) for pool in view.pools),
+    )
+
+
 @dataclass(slots=True)
 class _Merger:
     context: ViewContext

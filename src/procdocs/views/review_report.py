@@ -12,7 +12,8 @@ from procdocs.project import Project
 from procdocs.views.change_values import Difference, Teller
 from procdocs.views.change_words import KINDS
 from procdocs.views.context import ViewContext, make_context
-from procdocs.views.review_objects import ObjectReview, review_object
+from procdocs.views.review_objects import review_object
+from procdocs.views.review_parts import ObjectReview
 
 _FILE_RULES = ("YAML", "FILE")
 """Families of rules that say that a file as a whole cannot be read."""
