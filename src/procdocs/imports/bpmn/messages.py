@@ -69,6 +69,7 @@ def _between_steps(flow: MessageFlow, source: _End, target: _End, log: Log) -> i
             log.lost(flow.element, "it stays within one pool")
             return 0
         if target.boundary and source.party and target.boundary.key == "on_message":
+            log.simplified(flow.element, "an event at a border has a pool as sender, not a step")
             return _at_border(flow, target, source.party, log)
         if target.boundary:
             log.simplified(flow.element, "it reaches the step, not the event at its border")
