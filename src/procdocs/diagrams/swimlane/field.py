@@ -4,6 +4,7 @@ Before: nothing. At any time: the ways entered, counted by the points they pass,
 crossings of another are a sum.
 """
 
+from procdocs.diagrams.swimlane.channel import order_cost
 from procdocs.diagrams.swimlane.net import HALF_COLUMN, HALF_ROW, relate
 from procdocs.diagrams.swimlane.patterns import Corners, Way, ways_between
 from procdocs.diagrams.swimlane.ports import IMPOSSIBLE, entering_company, leaving_company
@@ -13,7 +14,6 @@ _SEQUENCE = 3
 _MESSAGE = 2
 _CROSSING = 600.0
 _STRETCH = tuple[int, int, int, int, int]
-_SHARED_LINE = 4
 LOST = 4000.0
 _CLASH = 2500.0
 _BONUS = 60.0
@@ -23,6 +23,13 @@ class Field:
     """Boxes in cells and the way of every wire."""
 
     def __init__(self, drawing: Drawing, placement: Placement, width: int = 0) -> None:
+        """Enter the boxes.
+
+        Args:
+            drawing: What is laid out.
+            placement: Where the boxes stand.
+            width: Number of columns, if more than the placement has.
+        """
         self.drawing = drawing
         self.loops = placement.loops
         self.kin = relate(drawing)
@@ -229,7 +236,7 @@ class Field:
                             cost += _CLASH
                         continue
                     cost += 6.0
-                    crossing += self.weight[other] * _order_cost(
+                    crossing += self.weight[other] * order_cost(
                         low, high, side_low, side_high, low2, high2, side_low2, side_high2
                     )
             if at < last and bx % 2 and is_row[by]:
@@ -370,48 +377,3 @@ class Field:
                     self.turns_in_column[bx].remove((by, index))
                     if not self.turns[(bx, by)]:
                         del self.turns[(bx, by)]
-
-
-def _order_cost(
-    low: int,
-    high: int,
-    side_low: int,
-    side_high: int,
-    low2: int,
-    high2: int,
-    side_low2: int,
-    side_high2: int,
-) -> int:
-    """Count the crossings of two stretches of one channel, in the better order of the two."""
-    first = second = 0
-    if low2 < low < high2:
-        if side_low > 0:
-            first += 1
-        elif side_low < 0:
-            second += 1
-    elif low == low2 and side_low * side_low2 < 0:
-        if side_low > 0:
-            first += _SHARED_LINE
-        else:
-            second += _SHARED_LINE
-    if low2 < high < high2:
-        if side_high > 0:
-            first += 1
-        elif side_high < 0:
-            second += 1
-    elif high == high2 and side_high * side_high2 < 0:
-        if side_high > 0:
-            first += _SHARED_LINE
-        else:
-            second += _SHARED_LINE
-    if low < low2 < high:
-        if side_low2 < 0:
-            first += 1
-        elif side_low2 > 0:
-            second += 1
-    if low < high2 < high:
-        if side_high2 < 0:
-            first += 1
-        elif side_high2 > 0:
-            second += 1
-    return first if first < second else second

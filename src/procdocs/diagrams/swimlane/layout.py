@@ -18,7 +18,7 @@ from procdocs.diagrams.swimlane.refine import Refinement
 from procdocs.diagrams.swimlane.route import Router, route
 from procdocs.diagrams.swimlane.rows import blocked_uprights, place_rows
 from procdocs.diagrams.swimlane.score import Flow, Quality, measure_quality
-from procdocs.diagrams.swimlane.search import search_places
+from procdocs.diagrams.swimlane.search import Search
 from procdocs.diagrams.swimlane.slots import assign_slots
 from procdocs.diagrams.swimlane.spec import Box, Drawing, GridPath, Placement, Routing, Wire
 from procdocs.diagrams.swimlane.tracks import assign_tracks
@@ -79,6 +79,7 @@ class _Studio:
         self.view = view
         self.drawing = measure(view, order_lanes(view), turned)
         self.loops = find_loops(self.drawing)
+        self.search: Search | None = None
         shown = {wire.id for wire in self.drawing.wires}
         self.flows = {
             edge.id: Flow(source=edge.source, target=edge.target, message=edge.kind == "message")
@@ -160,11 +161,14 @@ class _Studio:
 
     def searched(self, steps: int, seed: int) -> _Attempt:
         """Place the boxes by search; again, another way, while the picture has a fault."""
-        drawing, loops = self.drawing, self.loops
+        drawing, loops, search = self.drawing, self.loops, self.search
         best: _Attempt | None = None
         for _ in range(_MENDS):
-            start = self.arrange(drawing, loops, VARIANTS[0])
-            tried = self._drawn_along(drawing, *search_places(drawing, start, steps, seed))
+            if search is None:
+                search = Search(drawing, self.arrange(drawing, loops, VARIANTS[0]))
+                if drawing is self.drawing:
+                    self.search = search
+            tried = self._drawn_along(drawing, *search.run(steps, seed))
             if best is None or tried.quality.cost < best.quality.cost:
                 best = tried
             words = _to_lead_through(tried)
@@ -175,6 +179,7 @@ class _Studio:
                 drawing, loops = lead_through_labels(drawing, loops, words)
             else:
                 drawing = _grown(drawing, lost)
+            search = None
         assert best is not None, "there is always a first attempt"
         return best
 

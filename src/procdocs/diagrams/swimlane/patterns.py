@@ -231,9 +231,11 @@ def priced(corners: Corners, out: int, into: int, sides: float, loop: bool) -> W
     bends = len(corners) - 2
     length = across * HALF_COLUMN + down * HALF_ROW
     price = sides + length + _BEND * bends
+    worth = 0.7 * sides + _BEND * bends + _LENGTH * length
     if not loop:
         price += _AGAINST_FLOW * against
-    return Way(price, 0.7 * sides + _BEND * bends + _LENGTH * length, corners, out, into, sides)
+        worth += 0.7 * _AGAINST_FLOW * against
+    return Way(price, worth, corners, out, into, sides)
 
 
 def _corners(

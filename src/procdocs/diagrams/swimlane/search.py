@@ -28,35 +28,45 @@ _SLACK = 60.0
 
 
 class Search:
-    """One run of the search."""
+    """The search for the places of one drawing; it can be run more than once."""
 
-    def __init__(self, drawing: Drawing, placement: Placement, seed: int = 1) -> None:
+    def __init__(self, drawing: Drawing, placement: Placement) -> None:
         """Start from a placement.
 
         Args:
             drawing: What is laid out.
-            placement: Where the boxes stand.
-            seed: Of the random changes.
+            placement: Where the boxes stand; what the author pinned stays.
         """
         self.drawing = drawing
-        depths = tuple(
+        self.start = placement
+        self.depths = tuple(
             depth if strip.black_box else depth + 1
             for depth, strip in zip(placement.depths, drawing.strips, strict=True)
         )
         pinned = any(box.column is not None for box in drawing.boxes)
-        width = placement.width + (0 if pinned else _SPARE_COLUMNS)
-        self.field = Field(drawing, replace(placement, depths=depths), width)
-        self.random = Random(seed)
-        self.changes = Changes(drawing, self.field, depths, width, self.random)
-        self.columns_used = [0] * width
-        self.rows_used = [[0] * depth for depth in depths]
-        for box in range(len(drawing.boxes)):
-            self._use(box, 1)
+        self.width = placement.width + (0 if pinned else _SPARE_COLUMNS)
+        self.field = Field(drawing, replace(placement, depths=self.depths), self.width)
         order = sorted(range(len(drawing.wires)), key=self.field.urgency)
         self.rank = [0] * len(order)
         for at, index in enumerate(order):
             self.rank[index] = at
-        self._enter(order, math.inf)
+        self.random = Random(0)
+        self.changes = Changes(drawing, self.field, self.depths, self.width, self.random)
+        self.columns_used: list[int] = []
+        self.rows_used: list[list[int]] = []
+        self.total = 0.0
+
+    def _begin(self, seed: int) -> None:
+        """Put everything back to where the search starts."""
+        self.random.seed(seed)
+        self.field.columns[:] = self.start.columns
+        self.field.rows[:] = self.start.rows
+        self.field.reset()
+        self.columns_used = [0] * self.width
+        self.rows_used = [[0] * depth for depth in self.depths]
+        for box in range(len(self.drawing.boxes)):
+            self._use(box, 1)
+        self._enter(sorted(range(len(self.rank)), key=self.rank.__getitem__), math.inf)
         self.total = self._recount()
 
     def _use(self, box: int, sign: int) -> None:
@@ -108,16 +118,18 @@ class Search:
         self.changes.hot = list(hot)
         return total
 
-    def run(self, steps: int) -> tuple[Placement, tuple[GridPath, ...]]:
+    def run(self, steps: int, seed: int) -> tuple[Placement, tuple[GridPath, ...]]:
         """Try changes.
 
         Args:
             steps: How many.
+            seed: Of the random changes.
 
         Returns:
             The best placement found, without empty rows and columns, and its ways; a wire for
             which there was no likely way has an empty one.
         """
+        self._begin(seed)
         best, kept = self.total, self._state()
         for step in range(steps):
             heat = _WARM * (_COLD / _WARM) ** (step / steps)
@@ -177,20 +189,3 @@ class Search:
         for box, (column, row) in change.items():
             self.field.put(box, column, row)
             self._use(box, 1)
-
-
-def search_places(
-    drawing: Drawing, placement: Placement, steps: int, seed: int = 1
-) -> tuple[Placement, tuple[GridPath, ...]]:
-    """Find better places for the boxes of a drawing.
-
-    Args:
-        drawing: What is laid out.
-        placement: Where the boxes stand; what the author pinned stays.
-        steps: How many changes to try.
-        seed: Of the random changes.
-
-    Returns:
-        The placement and the ways, as in `Search.run`.
-    """
-    return Search(drawing, placement, seed).run(steps)
