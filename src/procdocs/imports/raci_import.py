@@ -94,6 +94,8 @@ class _Work:
         for table in tables:
             found = read_grids(table, self.known)
             grids += found
+            for words in table.said:
+                self.say(Fate.SIMPLIFIED, "table", table.title, words)
             if not found and table.rows:
                 self.say(Fate.LOST, "table", table.title, "it is no RACI table")
         if not grids:
@@ -132,6 +134,10 @@ class _Work:
             values = self.row(row, key, title, is_step=key in steps.values())
             letters.update(letter for cell in row.cells.values() for letter in cell)
             activities[key] = values
+        for words in grid.said:
+            self.say(Fate.SIMPLIFIED, "table", title, words)
+        for words in grid.lost:
+            self.say(Fate.LOST, "cells", title, words)
         self.say(Fate.TAKEN, "table", title, f"{len(activities)} rows ({grid.shape}) → {id_}")
         values = {"process": process} if process else {"name": title}
         scheme = next((name for name, allowed in _SCHEMES if letters <= allowed), None)

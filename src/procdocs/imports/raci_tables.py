@@ -3,16 +3,17 @@
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from procdocs.imports.raci_cells import letter_of, plain
+from procdocs.imports.raci_workbook import read_sheets
+from procdocs.imports.text_encoding import decode_table
+from procdocs.imports.workbook import OLE, WorkbookError, look_inside
 
 MAX_BYTES = 20_000_000
 """A larger file is not read."""
-_MAX_UNPACKED = 200_000_000
+_ENDINGS = ("csv", "tsv", "txt", "md", "markdown", "xlsx", "xlsm", "xls")
 _MAX_ROWS = 20_000
 _MAX_COLUMNS = 500
 _FORMULA = re.compile(r"'([=+\-@\t\r])")
@@ -38,6 +39,8 @@ class Table:
     """The head first; rows may be shorter than the head."""
     line: int | None = None
     """Line of its head in a text file."""
+    said: tuple[str, ...] = ()
+    """What is to be said of how it was read."""
 
 
 def read_tables(name: str, data: bytes) -> tuple[Table, ...]:
@@ -49,30 +52,30 @@ def read_tables(name: str, data: bytes) -> tuple[Table, ...]:
     if len(data) > MAX_BYTES:
         raise TableError(f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read")
     ending = name.rpartition(".")[2].casefold()
-    if ending in ("xlsx", "xlsm"):
-        return tuple(_read_workbook(data))
-    if ending in ("md", "markdown", "txt"):
-        return tuple(_read_markdown(_text(data)))
-    if ending in ("csv", "tsv"):
-        return (_read_csv(_text(data)),)
-    raise TableError(f"a file ending in .{ending} is not read; use .csv, .xlsx or .md")
-
-
-def _text(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-    if "\0" in text:
+    if ending not in _ENDINGS:
+        raise TableError(f"a file ending in .{ending} is not read; use .csv, .xlsx or .md")
+    if data.startswith((b"PK", OLE)):
+        return _read_workbook(data)
+    if ending in ("xlsx", "xlsm", "xls"):
+        raise TableError("it is no Excel workbook; give it the ending of what it is")
+    decoded = decode_table(data)
+    if decoded is None:
         raise TableError("the file is no text")
-    return text
+    text, encoding = decoded
+    said = () if encoding.startswith("utf-8") else (f"it was read as {encoding}",)
+    if ending in ("md", "markdown", "txt"):
+        return tuple(replace(table, said=said) for table in _read_markdown(text))
+    return (replace(_read_csv(text), said=said),)
 
 
 def _read_csv(text: str) -> Table:
-    head = text[:4000].split("\n", 1)[0]
-    delimiter = max(",;\t|", key=head.count)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    named = re.match(r"sep=(.)\n", text)
+    text = text[named.end() :] if named else text
+    # Title rows have no delimiters; heads of tables have the most.
+    lines = text[:8000].split("\n")[:20]
+    most = max(",;\t|", key=lambda sign: max(line.count(sign) for line in lines))
+    delimiter = named[1] if named and named[1] in ",;\t|" else most
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
@@ -92,29 +95,19 @@ def _bounded(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _read_workbook(data: bytes) -> Iterator[Table]:
+def _read_workbook(data: bytes) -> tuple[Table, ...]:
     try:
-        from openpyxl import load_workbook
+        look_inside(data)
+        sheets = read_sheets(data)
     except ImportError:
         raise TableError(
             "Excel files need openpyxl: install it with `pip install procdocs[xlsx]`"
         ) from None
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(entry.file_size for entry in packed.infolist()) > _MAX_UNPACKED:
-                raise TableError("the workbook is too large when unpacked")
-        book: Any = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        for sheet in book.worksheets:
-            rows = []
-            for cells in sheet.iter_rows(values_only=True, max_row=_MAX_ROWS + 1):
-                rows.append(["" if cell is None else str(cell) for cell in cells[:_MAX_COLUMNS]])
-            while rows and not any(rows[-1]):
-                rows.pop()
-            yield Table(title=str(sheet.title), rows=_bounded(rows))
-    except TableError:
-        raise
+    except WorkbookError as error:
+        raise TableError(str(error)) from None
     except Exception as error:  # a damaged workbook fails in as many ways as it has parts
         raise TableError(f"the workbook cannot be read: {error}") from None
+    return tuple(Table(title=title, rows=_bounded(rows), said=said) for title, rows, said in sheets)
 
 
 def _read_markdown(text: str) -> Iterator[Table]:
@@ -123,10 +116,13 @@ def _read_markdown(text: str) -> Iterator[Table]:
     rows: list[tuple[str, ...]] = []
     begin = 0
     listed: list[tuple[str, ...]] = []
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = [*re.sub(r"(?s)<!--.*?-->", "", text).split("\n"), ""]
     start, above = 0, ""
     for number, line in enumerate(lines, 1):
-        if "|" in line and line.strip().startswith("|"):
+        following = lines[number] if number < len(lines) else ""
+        opens = "|" in following and _RULE.fullmatch(following) is not None
+        if "|" in line and (line.strip().startswith("|") or rows or opens):
             if not rows:
                 begin = number
             if not _RULE.fullmatch(line):

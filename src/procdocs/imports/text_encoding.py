@@ -33,8 +33,12 @@ def decode_table(data: bytes) -> tuple[str, str] | None:
         if data.startswith(mark):
             return _without_nul(data.decode(encoding, "replace"), encoding)
     start = data[:4000]
-    if start.count(b"\0") * 3 > len(start) > 1:
-        encoding = "utf-16-be" if start[0] == 0 else "utf-16-le"
+    if b"\0" in start:
+        # Delimiters and line ends of UTF-16 have a zero before or behind them.
+        before, behind = start[::2].count(0), start[1::2].count(0)
+        if min(before, behind) * 4 > max(before, behind) or before + behind < 3:
+            return None
+        encoding = "utf-16-be" if before > behind else "utf-16-le"
         return _without_nul(data.decode(encoding, "replace"), encoding)
     try:
         return _without_nul(data.decode("utf-8"), "utf-8")

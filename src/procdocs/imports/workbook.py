@@ -62,7 +62,7 @@ def read_sheets(
         import openpyxl
     except ImportError as error:
         raise WorkbookLibraryMissingError(MISSING) from error
-    _look_inside(data)
+    look_inside(data)
     try:
         # The library warns of parts that it does not keep; only values are read here.
         with warnings.catch_warnings():
@@ -104,8 +104,12 @@ def _rows(sheet: Any, most_rows: int) -> list[tuple[Any, ...]]:
     return rows
 
 
-def _look_inside(data: bytes) -> None:
-    """Refuse what unpacks to too much, or holds a document type and with it entities."""
+def look_inside(data: bytes) -> None:
+    """Refuse what unpacks to too much, or holds a document type and with it entities.
+
+    Raises:
+        WorkbookError: It is refused, or is no workbook.
+    """
     if data.startswith(OLE):
         locked = "EncryptedPackage".encode("utf-16-le") in data
         words = "it is locked with a password" if locked else "it is in the old format .xls"
