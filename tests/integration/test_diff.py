@@ -209,6 +209,41 @@ def test_a_renamed_content_folder_is_no_change(portal):
     assert not values["changed"], values
 
 
+@pytest.mark.parametrize("content", [".", "../handbook", "sub/deep"])
+def test_the_content_may_lie_anywhere_in_the_repository(tmp_path, content):
+    repository = tmp_path / "repository"
+    root = repository / "portal"
+    root.mkdir(parents=True)
+    write_portal(root)
+    folder = root / content
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    if content == ".":
+        for path in (root / "content").iterdir():
+            path.rename(root / path.name)
+    else:
+        (root / "content").rename(folder)
+    config = f"site_name: T\nplugins:\n  - procdocs: {{content: {content}}}\n"
+    (root / "mkdocs.yml").write_text(config)
+    git(repository, "init", "-q", "-b", "main")
+    commit(repository)
+    process = folder / "processes/credit-check.yml"
+    process.write_text(process.read_text().replace("wait: 4h", "wait: 1h"))
+    assert "credit-check" in changes(review(root, "main"))
+    assert not review(root, "main", "main")["changed"]
+
+
+def test_content_outside_the_repository_is_refused(tmp_path):
+    root = tmp_path / "portal"
+    root.mkdir()
+    write_portal(root)
+    (root / "mkdocs.yml").write_text("site_name: T\nplugins:\n  - procdocs: {content: ../../x}\n")
+    git(root, "init", "-q", "-b", "main")
+    commit(root)
+    done = run(root, "diff", "main", "main")
+    assert done.exit_code == 2
+    assert "outside the repository" in done.stderr
+
+
 def test_a_shallow_clone_says_how_to_get_the_history(portal, tmp_path):
     commit_file = portal / "content/note.txt"
     commit_file.write_text("x")

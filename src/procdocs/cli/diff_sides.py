@@ -81,25 +81,23 @@ class Sides:
     def _revision(self, name: str, repository: Repository, commit: str) -> ReviewSide:
         """Write what a portal is made of as it was in a commit, and open it."""
         label = f"{_shown(name)} ({commit[:10]})"
-        target = self.scratch / commit
+        target = Path(tempfile.mkdtemp(dir=self.scratch))
         config = f"{repository.prefix}{self.config_file.name}"
         try:
-            if not (target / config).is_file():
-                listed = repository.files(commit, config)
-                if not listed:
-                    raise ProjectError(f"{label} has no {config}: there is no portal in it")
-                repository.write(listed, target)
+            listed = repository.files(commit, config)
+            if not listed:
+                raise ProjectError(f"{label} has no {config}: there is no portal in it")
+            repository.write(listed, target)
             site = read_site_config(target / config)
             content = inside(repository.prefix, site.content)
             if content is None:
                 raise ProjectError(
                     f"{label}: the content folder {site.content!r} lies outside the repository"
                 )
-            if not (target / content).is_dir():
-                listed = repository.files(commit, content)
-                if not [each for each in listed if each.path != content]:
-                    raise ProjectError(f"{label} has no content folder {content!r}")
-                repository.write(_without(listed, config), target)
+            listed = repository.files(commit, content)
+            if not [each for each in listed if each.path != content]:
+                raise ProjectError(f"{label} has no content folder {content!r}")
+            repository.write(_without(listed, config), target)
         except RevisionError as error:
             raise ProjectError(f"{label}: {error}") from error
         return _open(label, target / repository.prefix, site)
