@@ -188,3 +188,19 @@ def test_pages_as_files_and_another_content_folder(portal):
     links = [link for link in re.findall(r'href="([^"#:]+)(?:#[^"]*)?"', page) if link]
     missing = [link for link in links if not (portal / "site/processes" / link).exists()]
     assert missing == []
+
+
+def test_the_ci_files_of_a_new_portal_run_commands_that_exist(portal):
+    from procdocs.cli.main import COMMANDS
+
+    for file in (".github/workflows/portal.yml", ".gitlab-ci.yml"):
+        used = re.findall(r"^\s*(?:- (?:run: )?)?procdocs (\w+)", (portal / file).read_text(), re.M)
+        assert {"check", "build", "diff"} <= set(used) <= set(COMMANDS)
+
+
+def test_a_reader_who_has_enough_is_no_error_to_tell_of(portal):
+    done = subprocess.run(
+        f'"{sys.executable}" -m procdocs explain | true',
+        shell=True, cwd=portal, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.stderr == ""

@@ -52,6 +52,9 @@ def refusing(command: Command) -> Command:
     def run(*args: Any, **kwargs: Any) -> Any:
         try:
             return command(*args, **kwargs)
+        except BrokenPipeError:
+            # The reader, such as `head`, has enough: click ends quietly.
+            raise
         except (ProjectError, OSError) as error:
             refuse(str(error))
 
