@@ -17,7 +17,8 @@ from procdocs.views.context import TextRenderer, ViewContext, text_renderer
 from procdocs.views.governed import FactView
 from procdocs.views.index_pages import index_page
 from procdocs.views.links import RISKS, Links, object_path
-from procdocs.views.page import SearchEntry
+from procdocs.views.page import LinkView, SearchEntry
+from procdocs.views.steps import found_links
 from procdocs.views.table import (
     Cell,
     Column,
@@ -134,13 +135,22 @@ def _lead(context: ViewContext, controls: tuple[Control, ...]) -> str:
     return f"{text}{t(' ')}{t('{n} failed the last test.').format(n=failed)}" if failed else text
 
 
+def _policies(links: Links, risk: Risk) -> Iterator[LinkView]:
+    """Give the clauses that speak of a risk, the name of a policy before its first clause only."""
+    policy = None
+    for link in found_links(links.policy(ref) for ref in risk.policies):
+        named = link.note is not None and link.note != policy
+        yield LinkView(text=f"{link.note} {link.text}" if named else link.text, href=link.href)
+        policy = link.note
+
+
 def _about(context: ViewContext, links: Links, risk: Risk) -> Section:
     t = context.words
     processes = context.uses.processes_by_risk.get(risk.id, ())
     entries = (
         ("Cause", Cell(text=context.say(risk.cause))),
         ("Effect", Cell(text=context.say(risk.effect))),
-        ("Policies", linked(*(links.policy(ref) for ref in risk.policies))),
+        ("Policies", linked(*_policies(links, risk))),
         ("Processes", linked(*(process_link(context, links, each) for each in processes))),
     )
     return Section(

@@ -129,9 +129,10 @@ def compare_letters(
         if old is None:
             continue
         for role in dict.fromkeys((*base.raci.roles, *variant.raci.roles)):
-            before, after = "".join(old.letters(role)), "".join(row.letters(role))
+            before = "/".join(sorted(old.letters(role)))
+            after = "/".join(sorted(row.letters(role)))
             link = links.role(role)
-            if sorted(before) != sorted(after) and link:
+            if before != after and link:
                 activity = links.step(variant.id, row.id) or LinkView(text=context.say(row.name))
                 rows.append(
                     LetterChangeRow(

@@ -64,6 +64,8 @@ class StepView:
     """What it is called."""
     kind: str | None
     """Its type in words, where it is no task."""
+    limit: str
+    """Up to which amount its role decides, and who decides above; empty where nothing is said."""
     quiet: bool
     """Whether nothing is done in it: a start, an end, a gateway."""
     role: LinkView | None
@@ -133,6 +135,7 @@ def _step(
         number=str(step.number),
         name=name,
         kind=t(STEP_TYPE[step.type.value]) if step.type is not StepType.TASK else None,
+        limit=t(", ").join(link.text for link in _authority(context, links, step)),
         quiet=step.type in _QUIET,
         role=_actor(context, links, process, step),
         systems=found_links(links.system(ref.id) for ref in step.systems),
@@ -286,14 +289,22 @@ def _rules(context: ViewContext, links: Links, step: Step) -> Iterator[StepFact]
     controls = found_links(links.control(ref.id) for ref in step.controls)
     if controls:
         yield StepFact(label=t("Control"), items=controls)
-    if step.authority:
-        limit = step.authority.limit
-        first = t("up to {amount}").format(amount=format_money(limit)) if limit else t("decides")
-        above = links.role(step.authority.escalate_to.id) if step.authority.escalate_to else None
-        items = [LinkView(text=first)]
-        if above:
-            items.append(LinkView(text=t("then {role}").format(role=above.text), href=above.href))
-        yield StepFact(label=t("Authority"), items=tuple(items))
+    authority = tuple(_authority(context, links, step))
+    if authority:
+        yield StepFact(label=t("Authority"), items=authority)
+
+
+def _authority(context: ViewContext, links: Links, step: Step) -> Iterator[LinkView]:
+    """Say up to which amount the role of a step decides, then who decides above."""
+    t = context.words
+    if step.authority is None:
+        return
+    limit = step.authority.limit
+    first = t("up to {amount}").format(amount=format_money(limit)) if limit else t("decides")
+    above = links.role(step.authority.escalate_to.id) if step.authority.escalate_to else None
+    yield LinkView(text=first)
+    if above:
+        yield LinkView(text=t("then {role}").format(role=above.text), href=above.href)
 
 
 def _target(context: ViewContext, links: Links, process: Process, step_id: str) -> LinkView:

@@ -66,7 +66,9 @@ class SuggestionRow:
     status: str
     """Status code."""
     status_text: str
-    """The status in words, with the reason of a refusal."""
+    """The status in words."""
+    reason: str
+    """Why it was declined, or what became of it."""
     owner: LinkView | None
     """Who takes it on."""
     due: str
@@ -226,14 +228,13 @@ def view_suggestions(context: ViewContext, links: Links, survey: Survey) -> Iter
         found += [(suggestion, link) for suggestion in answer.suggestions]
     found.sort(key=lambda each: -(each[0].votes or 0))
     for suggestion, link in found:
-        status = context.words(SUGGESTION[suggestion.status])
-        reason = context.say(suggestion.reason)
         yield SuggestionRow(
             text=context.say(suggestion.text),
             step=link,
             votes="" if suggestion.votes is None else str(suggestion.votes),
             status=suggestion.status,
-            status_text=f"{status}: {reason}" if reason else status,
+            status_text=context.words(SUGGESTION[suggestion.status]),
+            reason=context.say(suggestion.reason),
             owner=links.role(suggestion.owner.id) if suggestion.owner else None,
             due=context.date(suggestion.due, short=True) if suggestion.due else "",
         )
