@@ -220,6 +220,8 @@ def _metrics(context: ViewContext, base: Process, variant: Process) -> Iterator[
     rows: tuple[tuple[str, str, Callable[[float], str], bool], ...] = (
         (t("Lead time"), "cycle_time_minutes", minutes, False),
         (t("Work"), "labour_minutes", minutes, False),
+        (t("of it value-adding"), "va_minutes", minutes, True),
+        (t("of it without value"), "nva_minutes", minutes, False),
         (t("Waiting"), "wait_minutes", minutes, False),
         (t("Theoretical cycle time"), "theoretical_cycle_time_minutes", minutes, False),
         (t("Cycle-time efficiency"), "cycle_time_efficiency", format_share, True),
@@ -230,6 +232,7 @@ def _metrics(context: ViewContext, base: Process, variant: Process) -> Iterator[
         (t("Hand-offs between units"), "unit_handoffs_expected", count, False),
         (t("Cost"), "cost_per_item", money, False),
         (t("Work a year"), "annual_labour_hours", format_hours, False),
+        (t("Waiting a year"), "annual_wait_hours", format_hours, False),
         (t("Cost a year"), "annual_cost", money, False),
         (t("Items inside"), "items_inside", count, False),
     )

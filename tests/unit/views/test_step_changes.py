@@ -87,3 +87,20 @@ def test_a_missing_translation_is_no_change_of_a_variant(tmp_path):
     rows = view_compare_page(context, context.portal.processes["check-to-be"]).steps
     named = next(row for row in rows if row.after and row.after.text == "1 Type")
     assert [each.label for each in named.differences] == ["Goes on with"]
+
+
+def test_every_metric_stands_before_and_after_and_what_the_change_gives_a_year(tmp_path):
+    as_is = AS_IS.replace("owner: cfo", "owner: cfo\nvolume: 100/month").replace(
+        "name: File,", "name: File, value: NVA,"
+    )
+    to_be = TO_BE.replace("owner: cfo", "owner: cfo\nvolume: 100/month").replace(
+        "name: Tell,", "name: Tell, value: VA,"
+    )
+    files = {"processes/check.yml": as_is, "processes/check-to-be.yml": to_be}
+    context = context_from(tmp_path, files)
+    rows = view_compare_page(context, context.portal.processes["check-to-be"]).metrics
+    told = {row.label: (row.before.replace("\u00a0", " "), row.after) for row in rows}
+    assert told["of it without value"][0] == "10 min"
+    assert told["of it value-adding"][0] == "0"
+    assert told["Waiting a year"] == ("13 200 h", "2\u00a0400\u00a0h")
+    assert told["Work a year"][0] == "700 h"
