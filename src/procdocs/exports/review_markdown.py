@@ -137,7 +137,7 @@ class _Writer:
                     rows.append((name, each.label, each.before, each.after))
                     name = ""
             if step.effect or name:
-                label = self.t("Effect an item") if step.effect else ""
+                label = self.t("Effect per item") if step.effect else ""
                 rows.append((name, label, "", step.effect))
         return rows
 
