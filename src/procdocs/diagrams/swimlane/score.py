@@ -11,6 +11,10 @@ from procdocs.diagrams.scene import PlacedEdge, PlacedNode, Rect, Scene
 
 _TOUCH = 2.0
 _SHARED = 3.0
+CROSSING = 12.0
+"""What a crossing of two flows costs; a bend costs 1.5."""
+MESSAGE_CROSSING = 8.0
+"""What a crossing with a message costs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,8 @@ class Quality:
     """Edges without a line."""
     crossings: int
     """Points where two edges cross."""
+    message_crossings: int
+    """How many of these are with a message, which is dashed and easier to follow."""
     crossed: tuple[tuple[str, str], ...]
     """Pairs of edges that cross."""
     bends: int
@@ -76,7 +82,8 @@ class Quality:
         """One figure to compare pictures of the same view by; less is better."""
         return (
             200.0 * self.faults
-            + 12.0 * self.crossings
+            + CROSSING * (self.crossings - self.message_crossings)
+            + MESSAGE_CROSSING * self.message_crossings
             + 1.5 * self.bends
             + self.length / 400.0
             + self.area / 60000.0
@@ -151,9 +158,9 @@ def _share(one: _Part, two: _Part) -> float:
 
 def _edge_pairs(
     edges: Sequence[PlacedEdge], parts: Sequence[list[_Part]], flows: Mapping[str, Flow]
-) -> tuple[int, list[tuple[str, str]], list[tuple[str, str]]]:
-    """Count crossings; list the pairs that cross, and those wrongly on one line."""
-    crossings = 0
+) -> tuple[int, int, list[tuple[str, str]], list[tuple[str, str]]]:
+    """Count crossings, and those with messages; list who crosses, and who shares a line."""
+    crossings = messages = 0
     crossed: list[tuple[str, str]] = []
     shared: list[tuple[str, str]] = []
     bounds = []
@@ -181,8 +188,9 @@ def _edge_pairs(
                 shared.append((edges[other].id, one.id))
             if found and not (kin and common > _SHARED):
                 crossings += found
+                messages += found if first.message or second.message else 0
                 crossed.append((edges[other].id, one.id))
-    return crossings, crossed, shared
+    return crossings, messages, crossed, shared
 
 
 def _node_faults(scene: Scene, lanes: Mapping[str, str]) -> tuple[int, int]:
@@ -268,7 +276,7 @@ def measure_quality(scene: Scene, flows: Mapping[str, Flow], lanes: Mapping[str,
                 for part in pieces
             ):
                 through += 1
-    crossings, crossed, shared = _edge_pairs(scene.edges, parts, flows)
+    crossings, messages, crossed, shared = _edge_pairs(scene.edges, parts, flows)
     overlaps, outside = _node_faults(scene, lanes)
     return Quality(
         node_overlaps=overlaps,
@@ -279,6 +287,7 @@ def measure_quality(scene: Scene, flows: Mapping[str, Flow], lanes: Mapping[str,
         slanted=tuple(edge.id for edge in scene.edges if _is_slanted(edge)),
         missing_edges=len(flows) - len(scene.edges),
         crossings=crossings,
+        message_crossings=messages,
         crossed=tuple(crossed),
         bends=sum(max(0, len(edge.points) - 2) for edge in scene.edges),
         length=sum(part.high - part.low for pieces in parts for part in pieces),

@@ -6,6 +6,7 @@ are drawn.
 """
 
 from procdocs.diagrams.swimlane.net import HALF_COLUMN, HALF_ROW
+from procdocs.diagrams.swimlane.score import CROSSING, MESSAGE_CROSSING
 from procdocs.diagrams.swimlane.spec import Drawing, Placement
 from procdocs.diagrams.swimlane.tracks import Stretch, Tracks
 
@@ -80,6 +81,7 @@ def sketch_cost(drawing: Drawing, placement: Placement, tracks: Tracks) -> float
                 wire.source == mate.source or wire.target == mate.target
             )
             if not (kin and (_overlap(level, flat) or _overlap(upright, tall))):
-                cost += 12.0 * found
+                message = wire.message or mate.message
+                cost += found * (MESSAGE_CROSSING if message else CROSSING)
     rows = sum(placement.depths) + 0.4 * len(placement.depths)
     return cost + placement.width * rows * 4 * HALF_COLUMN * HALF_ROW / 60000.0
