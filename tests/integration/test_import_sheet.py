@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import random
 import shutil
 from pathlib import Path
@@ -385,3 +386,21 @@ def test_any_edits_of_our_own_content_come_out_as_they_went_in(tmp_path):
         assert [[row[key] for key in keys] for row in map(after.__getitem__, own)] == [
             [row[key] for key in keys] for row in map(rows.__getitem__, own)
         ], "a variant follows its base"
+
+
+@pytest.mark.parametrize(
+    "name", ["=1+1", "'=x", "-", "@home", "+1", "'quoted'", "a, b; c", "' - x"]
+)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_texts_that_look_like_formulas_go_out_and_come_back(tmp_path, name, kind):
+    pytest.importorskip("openpyxl")
+    process = (
+        f"name: Work\nowner: cfo\nsteps:\n  - id: a\n    name: {json.dumps(name)}\n    role: cfo\n"
+    )
+    portal = write_portal(tmp_path, **{"processes/work.yml": process})
+    assert run(portal, "export", kind, "-o", portal / "out").exit_code == 0
+    file = portal / "out" / ("steps.csv" if kind == "csv" else "portal.xlsx")
+    made = run(portal, "import", "sheet", file)
+    assert made.exit_code == 0, made.output
+    assert " 0 cells edited" in made.output
+    assert (portal / "content/processes/work.yml").read_text() == process

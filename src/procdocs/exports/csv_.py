@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from procdocs.exports.sheet import Cell, Sheet
 from procdocs.exports.sheets import portal_sheets, responsibilities_sheet
@@ -51,19 +51,28 @@ def export_csv(project: Project, ids: tuple[str, ...] = ()) -> dict[str, str]:
 
 
 def _write(sheet: Sheet) -> str:
-    return write_csv([[*sheet.head], *([_plain(cell) for cell in row] for row in sheet.rows)])
+    return write_csv((sheet.head, *sheet.rows))
 
 
 def _plain(cell: Cell) -> str:
     if cell is None:
         return ""
-    return f"{cell:.9g}" if isinstance(cell, float) else str(cell)
+    if isinstance(cell, float):
+        return f"{cell:.9g}"
+    text = str(cell)
+    # A number may begin with a minus; a text that does, or has a quote before it, gets a quote.
+    guarded = isinstance(cell, str) and text.lstrip("'").startswith(_FORMULA)
+    return f"'{text}" if guarded else text
 
 
-def write_csv(rows: Iterable[list[str]]) -> str:
-    """Write rows as CSV: UTF-8 with a mark, commas, CRLF; formulas are disarmed with a quote."""
+def write_csv(rows: Iterable[Sequence[Cell]]) -> str:
+    """Write rows as CSV (RFC 4180): UTF-8 with a mark, commas, CRLF.
+
+    A text that a spreadsheet could take for a formula is disarmed with a quote before it, which
+    an import takes away again; numbers stay as they are.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     for row in rows:
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+        writer.writerow([_plain(cell) for cell in row])
     return _BOM + out.getvalue()

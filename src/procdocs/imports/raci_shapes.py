@@ -45,6 +45,8 @@ _LEGEND = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?\s*%?")
+_SAMPLE = 300
+"""Rows below a possible head that are looked at to find out whether it is one."""
 _BOLD = re.compile(r"(\*\*|__).+\1")
 
 
@@ -128,9 +130,10 @@ def _head(rows: Sequence[Sequence[str]]) -> int | None:
     for number, row in enumerate(rows[:20]):
         if sum(1 for cell in row if cell.strip()) < 2:
             continue
-        if _heads_lists(row, rows[number + 1 :]):
+        below = rows[number + 1 : number + 1 + _SAMPLE]
+        if _heads_lists(row, below):
             return number
-        found = _letters_in(row, rows[number + 1 :])
+        found = _letters_in(row, below)
         if found > most:
             best, most = number, found
     return best

@@ -195,7 +195,7 @@ def _cell_text(value: Any) -> str:
 
 def _plain(text: str) -> str:
     bare = text.strip()
-    if len(bare) > 1 and bare[0] == "'" and bare[1] in _FORMULA:
+    if bare.startswith("'") and bare.lstrip("'").startswith(_FORMULA):
         return bare[1:]
     return bare
 

@@ -7,7 +7,7 @@ import pytest
 from tests.support.command import write_portal
 from tests.support.portals import TODAY
 
-from procdocs.exports.csv_ import export_csv, responsibilities_csv
+from procdocs.exports.csv_ import export_csv, responsibilities_csv, write_csv
 from procdocs.exports.sheet import Sheet
 from procdocs.exports.xlsx import export_xlsx, write_workbook
 from procdocs.project import open_project
@@ -75,3 +75,37 @@ def test_characters_that_no_cell_holds_are_left_out():
     sheet = Sheet(name="a", title="A", head=("text",), rows=(("a\x01b" + "x" * 40_000,),))
     book = openpyxl.load_workbook(io.BytesIO(write_workbook((sheet,), "t")))
     assert book["A"]["A2"].value.startswith("abx")
+
+
+def test_csv_keeps_to_rfc_4180_and_disarms_texts_but_no_numbers():
+    rows = [
+        ("text", "number"),
+        ("=1+1", -2.5),
+        ("@x", -3),
+        ("+49 30", 1e-7),
+        ("-", 1234567.891),
+        ("\tx", None),
+        ("'=x", 0),
+        ('say "so", then', 1),
+        ("two\nlines", 2),
+        ("信用", 3),
+    ]
+    text = write_csv(rows)
+    assert text.startswith("\ufefftext,number\r\n")
+    assert text.endswith("信用,3\r\n")
+    read = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    assert [row[0] for row in read[1:]] == [
+        *("'=1+1", "'@x", "'+49 30", "'-", "'\tx", "''=x"),
+        *('say "so", then', "two\nlines", "信用"),
+    ]
+    assert [row[1] for row in read[1:]] == [
+        "-2.5",
+        "-3",
+        "1e-07",
+        "1234567.89",
+        "",
+        "0",
+        "1",
+        "2",
+        "3",
+    ]

@@ -138,12 +138,12 @@ def _compare_row(
 ) -> None:
     base = _base(row)
     letters = kind is RESPONSIBILITIES
-    same = _same_letters if letters else same_text
     for column, cell in row.cells.items():
         if column in kind.keys or column == AS_EXPORTED:
             continue
         if column not in kind.homes and column not in kind.reading and not letters:
             continue
+        same = _same_letters if letters and column not in kind.reading else same_text
         was = there.get(column, "")
         before = was if base is None else base.get(column, "")
         if same(cell.text, before):
@@ -231,7 +231,11 @@ def read_number(text: str) -> float | None:
 
 
 def _folded(text: str) -> str:
-    return "\n".join(line.strip() for line in text.replace("\r\n", "\n").strip().split("\n"))
+    bare = text.replace("\r\n", "\n").strip()
+    if bare.startswith("'") and bare.lstrip("'").startswith(("=", "+", "-", "@")):
+        # The quote that keeps a text from being a formula; some programs keep it, some do not.
+        bare = bare.lstrip("'")
+    return "\n".join(line.strip() for line in bare.split("\n"))
 
 
 def _same_letters(one: str, other: str) -> bool:
