@@ -138,6 +138,7 @@ from procdocs.checks.structure import (
     no_instructions,
     no_purpose,
     no_result,
+    no_steps,
     no_trigger,
     one_sided_neighbour,
 )
@@ -195,6 +196,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     one_sided_neighbour.CHECK,
     lonely_to_be.CHECK,
     no_instructions.CHECK,
+    no_steps.CHECK,
     never_called.CHECK,
     retired_linked.CHECK,
     draft_linked.CHECK,

@@ -14,6 +14,8 @@ from procdocs.source.yaml_marks import Places
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.*?)(?:^|\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<title>.*?))?[ \t]*(?:#+[ \t]*)?$")
+_UNDERLINE = re.compile(r" {0,3}(?P<mark>=+|-+)[ \t]*$")
+_UNDERLINED = re.compile(r" {0,3}(?![-*+][ \t]|[>#|=]|\d+[.)][ \t]|```|~~~)(?P<title>\S.*?)[ \t]*$")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?P<inside>[^{}]*)\}$")
 _ID_ATTRIBUTE = re.compile(r"(?:^|\s)#(\S+)")
 _MARKUP = re.compile(r"[*_`~]|!?\[|\]\([^)]*\)|\]")
@@ -92,10 +94,10 @@ def read_policy_text(file: str, text: str, findings: Findings, subject: str) -> 
     places = Places(file=file, text=text)
     front, body = split_front_matter(text)
     headings = list(_headings(text, body))
-    numbers = _numbers([level for _, _, level, _ in headings])
+    numbers = _numbers([level for _, _, level, _, _ in headings])
     sections: list[Section] = []
     first: dict[str, Span] = {}
-    for index, (start, end, level, title) in enumerate(headings):
+    for index, (start, end, level, title, behind) in enumerate(headings):
         following = headings[index + 1][0] if index + 1 < len(headings) else len(text)
         span = places.span(start, end)
         bare, id_ = _heading_id(title, numbers[index], span, findings, subject)
@@ -117,7 +119,7 @@ def read_policy_text(file: str, text: str, findings: Findings, subject: str) -> 
                 level=level,
                 number=numbers[index],
                 heading=span,
-                start=min(end + 1, following),
+                start=min(behind, following),
                 end=following,
             )
         )
@@ -130,20 +132,37 @@ def read_policy_text(file: str, text: str, findings: Findings, subject: str) -> 
     )
 
 
-def _headings(text: str, start: int) -> Iterator[tuple[int, int, int, str]]:
-    """Find headings outside fenced code: start, end, level and text of each."""
+def _headings(text: str, start: int) -> Iterator[tuple[int, int, int, str, int]]:
+    """Find headings outside fenced code: start, end, level, text of each, and where it is over.
+
+    A heading is marked by `##` before it, or by a line of `===` or `---` under it; as in the
+    library that shows it, such a line follows a paragraph of one line.
+    """
     fence = ""
     offset = start
+    above: str | None = None
+    blank = True
     for line in text[start:].split("\n"):
+        behind = offset + len(line) + 1
         found = _FENCE.match(line)
+        under = _UNDERLINE.match(line)
+        title = above and _UNDERLINED.match(above)
+        above = None
         if fence:
             if found and found[1].startswith(fence) and not line.strip(" `~"):
                 fence = ""
         elif found:
             fence = found[1]
+        elif under and title:
+            place, level = offset - len(title.string) - 1, 1 if under["mark"][0] == "=" else 2
+            yield place, place + len(title.string.rstrip()), level, title["title"], behind
         elif (heading := _HEADING.match(line)) and (heading["title"] or "").strip():
-            yield offset, offset + len(line.rstrip()), len(heading["marks"]), heading["title"]
-        offset += len(line) + 1
+            marks = len(heading["marks"])
+            yield offset, offset + len(line.rstrip()), marks, heading["title"], behind
+        elif blank:
+            above = line
+        blank = not line.strip() and not fence
+        offset = behind
 
 
 def _heading_id(

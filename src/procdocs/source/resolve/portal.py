@@ -36,6 +36,14 @@ def read_settings(document: PortalDocument, cursor: Cursor, findings: Findings) 
     listed = tuple(dict.fromkeys((language, *(document.languages or ()))))
     calendar = document.calendar
     audiences = tuple(dict.fromkeys(document.audiences or _AUDIENCES))
+    for index, name in enumerate(document.audiences or ()):
+        if name in (document.audiences or ())[:index]:
+            findings.add(
+                NOT_ALLOWED,
+                f"audience `{name}` is named twice",
+                cursor.at("audiences", index).span,
+                help="Name each once, the widest first.",
+            )
     default = document.defaults.audience if document.defaults else None
     if default is not None and default not in audiences:
         meant = nearest(default, audiences)
