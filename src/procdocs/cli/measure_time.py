@@ -82,6 +82,6 @@ def describe_working_time(clock: WorkingClock, day_start: str) -> str:
         return f"{calendar.days_per_week:g} days a week from Monday on, round the clock{but}."
     return (
         f"{calendar.days_per_week:g} days a week from Monday on, {calendar.hours_per_day:g} hours "
-        f"a day from {day_start} on{but or '; no holidays were named'}. Work within one day is "
-        "taken from the clock."
+        f"a day from {day_start} on{but or '; no holidays were named'}. Work within one day, "
+        "and work no longer than a working day, is taken from the clock."
     )
