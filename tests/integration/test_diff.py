@@ -344,6 +344,14 @@ def test_the_page_is_one_file_that_loads_and_runs_nothing(portal):
     assert "pd-swim__node--changed" in html
 
 
+def test_signs_that_turn_the_direction_of_writing_are_shown(portal):
+    edit(portal, ("name: Register order", 'name: "Register \\u202eredro"'))
+    for format_name in ("markdown", "html"):
+        text = run(portal, "diff", "HEAD", "--format", format_name).stdout
+        assert "U+202E" in text
+    assert "\u202e" not in run(portal, "diff", "HEAD").stdout
+
+
 def test_a_comment_calls_nobody_and_closes_nothing(portal):
     edit(
         portal,
@@ -430,7 +438,7 @@ def test_policies_kpis_and_settings_are_compared(portal):
         "settings"
     ]
     step = changes(values)["credit-check"]["steps"][0]
-    assert fields(step)["Rule"] == ("", "Credit policy § Limits")
+    assert fields(step)["Policies"] == ("", "Credit policy § Limits")
 
 
 def test_another_language_of_the_portal_is_one_change(portal):

@@ -9,6 +9,7 @@ import jinja2
 
 from procdocs.diagrams.svg import standalone_css
 from procdocs.locale import words
+from procdocs.views.change_values import visible
 from procdocs.views.review_report import ReviewView
 
 _TEMPLATES = files("procdocs.exports") / "templates"
@@ -34,6 +35,7 @@ def render_review_html(review: ReviewView, pictures: Mapping[int, str]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=_shown,
     )
     template = environment.from_string(_TEMPLATES.joinpath("review.html.j2").read_text("utf-8"))
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
@@ -45,3 +47,8 @@ def render_review_html(review: ReviewView, pictures: Mapping[int, str]) -> str:
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; "
         "form-action 'none'",
     )
+
+
+def _shown(value: object) -> object:
+    """Show what would turn the direction of writing, in every text that is no markup of ours."""
+    return visible(value) if type(value) is str else value

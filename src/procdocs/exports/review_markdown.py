@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from procdocs.exports.text_table import escape_markdown
 from procdocs.locale import Words, words
-from procdocs.views.change_values import Difference
+from procdocs.views.change_values import Difference, visible
 from procdocs.views.format import NBSP
 from procdocs.views.review_parts import ObjectReview
 from procdocs.views.review_report import FindingReview, ReviewView
@@ -56,7 +56,7 @@ def escape_comment(text: str) -> str:
     """Write a text so that a comment shows it as it is: no markup, no mention, no reference."""
     # The hosts look for references in the rendered text, so that no escape keeps them from it: a
     # space of no width does.
-    whole = escape_markdown(_REFERENCE.sub("\\1\u200b", text))
+    whole = escape_markdown(_REFERENCE.sub("\\1\u200b", visible(text)))
     for sign, entity in _ENTITIES.items():
         whole = whole.replace(sign, entity)
     return whole

@@ -29,6 +29,8 @@ LONG = 140
 _AROUND = 8
 _WORD = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+ ?| ")
 _MOST = 420
+_MOST_OF_A_TEXT = 280
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,7 +302,7 @@ def excerpts(before: str, after: str) -> tuple[str, str]:
 
 def _excerpt(words: list[str], head: int, tail: int) -> str:
     first, last = max(0, head - _AROUND), min(len(words), len(words) - tail + _AROUND)
-    text = shortened("".join(words[first:last]).strip())
+    text = shortened("".join(words[first:last]).strip(), _MOST_OF_A_TEXT)
     return ("… " if first else "") + text + (" …" if last < len(words) else "")
 
 
@@ -308,6 +310,11 @@ def shortened(text: str, most: int = _MOST) -> str:
     """Cut a text in its middle where it is too long to be read in a table."""
     half = (most - 3) // 2
     return text if len(text) <= most else f"{text[:half].rstrip()} … {text[-half:].lstrip()}"
+
+
+def visible(text: str) -> str:
+    """Show the signs that turn the direction of writing: with them a text is not what it seems."""
+    return _TURNS.sub(lambda sign: f"⟨U+{ord(sign[0]):04X}⟩", text)
 
 
 def exactly(value: Any) -> str:

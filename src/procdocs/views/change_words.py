@@ -51,7 +51,7 @@ LABELS: Mapping[str, str] = {
     "automation": "How",
     "authority.limit": "May decide up to",
     "authority.escalate_to": "Decides above that",
-    "policies": "Rule",
+    "policies": "Policies",
     "controls": "Controls",
     "combinations": "Branches taken together",
     "ways": "Goes on with",
