@@ -28,7 +28,7 @@ def leaving_cost(wire: Wire, box: Box, side: int, ahead: tuple[int, int], loop: 
     if wire.boundary:
         return {DOWN: 0.0, UP: 60.0, RIGHT: 420.0, LEFT: 480.0}[side]
     if box.kind == "start" and side in (UP, DOWN):
-        return 120.0
+        return 300.0
     if loop:
         return {RIGHT: 90.0, DOWN: 15.0, LEFT: 140.0 if across < 0 else 260.0, UP: 0.0}[side]
     if across == 0:
