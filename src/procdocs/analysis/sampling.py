@@ -201,6 +201,8 @@ def describe(network: Network, times: tuple[NodeTime, ...]) -> Content:
     """Describe a flow by its numbers alone, without any name."""
     parts = [repr((network.arcs, sorted(network.joins), network.entry, sorted(network.terminates)))]
     parts += [repr((node, split)) for node, split in sorted(network.splits.items())]
+    parts += [repr(("event", node, timers)) for node, timers in sorted(network.events.items())]
+    parts += [repr(("spawn", node, ways)) for node, ways in sorted(network.spawns.items())]
     for time in times:
         inner = time.inner.content if time.inner else ""
         parts.append(repr((time.fixed, time.factor, time.wait, inner)))

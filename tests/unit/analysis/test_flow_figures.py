@@ -510,6 +510,27 @@ class TestSimulated:
         assert figures.method is None
         assert figures.reason
 
+    def test_flows_that_differ_in_a_timer_only_are_simulated_apart(self):
+        def flow(name, after):
+            event = {"to": "h", "share": 0.5, "after": after}
+            return process_from(
+                [
+                    fork("f", "a", "b"),
+                    {**task("a", 100, next="j"), "events": [event]},
+                    task("h", 1, next="j"),
+                    task("b", 60, next="j"),
+                    join("j"),
+                    end(),
+                ],
+                id=name,
+            )
+
+        early, late = flow("early", 10), flow("late", 80)
+        found = analyse_processes(portal_of(early, late, roles=[CLERK]))
+        # 10 + 1 or 100 beside 60, and 80 + 1 or 100 beside 60.
+        assert found["early"].cycle_time_simulated.mean == pytest.approx(80, abs=2)
+        assert found["late"].cycle_time_simulated.mean == pytest.approx(90.5, abs=2)
+
     def test_the_same_flow_draws_the_same(self):
         steps = [
             fork("f", "x", "y"),
