@@ -133,7 +133,8 @@ def draw_graph(view: GraphView, id_prefix: str) -> str:
         id_prefix: Makes ids unique among the pictures of a page.
 
     Returns:
-        One `svg` element with classes only, nodes in authored order; empty for an empty graph.
+        One `svg` element with classes only, nodes in the order of the
+        arrows, which the Tab key follows; empty for an empty graph.
     """
     if not view.nodes:
         return ""
@@ -173,9 +174,13 @@ def draw_graph(view: GraphView, id_prefix: str) -> str:
         for arrow, points in zip(arrows, layout.curves, strict=True)
         if points
     )
+    placed = zip(view.nodes, words, layout.boxes, strict=True)
+    flow = 1 if view.direction == "tb" else 0
     inner += "".join(
         _node(node, text, rect)
-        for node, text, rect in zip(view.nodes, words, layout.boxes, strict=True)
+        for node, text, rect in sorted(
+            placed, key=lambda each: (each[2].center[flow], each[2].center[1 - flow])
+        )
     )
     for text, rect in zip(texts, layout.labels, strict=True):
         inner += _label(text, rect) if rect is not None else ""

@@ -92,7 +92,7 @@ def _point(point: KeyProcessPoint, spot: tuple[float, float], taken: list[_Box] 
     href = safe_link(point.href, None, False)
     if href is None:
         return element("g", inner, class_=class_)
-    return f"<a{attributes(class_=class_, href=href)}>{inner}</a>"
+    return f"<a{attributes(class_=class_, href=href, aria_label=point.name)}>{inner}</a>"
 
 
 def _label(point: KeyProcessPoint, spot: tuple[float, float], taken: list[_Box]) -> str:

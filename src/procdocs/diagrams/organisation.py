@@ -90,7 +90,9 @@ def _box(box: UnitBox, rect: Rect, name: tuple[str, ...], line: tuple[str, ...])
     here = " pd-org__unit--here" if box.here else ""
     if href is None:
         return element("g", inner, class_=f"pd-org__unit{here}")
-    return f"<a{attributes(href=href, class_=f'pd-org__unit{here}')}>{inner}</a>"
+    spoken = f"{box.name}, {box.line}" if box.line.strip() else box.name
+    class_ = f"pd-org__unit{here}"
+    return f"<a{attributes(href=href, class_=class_, aria_label=spoken)}>{inner}</a>"
 
 
 def _rows(view: OrganisationView, sizes: list[tuple[float, float]]) -> GraphLayout:

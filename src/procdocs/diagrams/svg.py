@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from procdocs.diagrams.markup import element, escaped, identifier, number, safe_link
-from procdocs.diagrams.scene import PlacedBand, PlacedEdge, Point, Scene
+from procdocs.diagrams.scene import PlacedBand, PlacedEdge, PlacedNode, Point, Scene
 from procdocs.diagrams.svg_nodes import event_sign, render_node, text_lines
 from procdocs.views.swimlane import EdgeView, LaneView, PoolView, SwimlaneView
 
@@ -102,6 +102,25 @@ def _rect(class_: str, band: PlacedBand, head: bool) -> str:
     return element("rect", class_=class_, x=rect.x, y=rect.y, width=rect.width, height=rect.height)
 
 
+def in_order_of_flow(view: SwimlaneView, scene: Scene) -> tuple[PlacedNode, ...]:
+    """Order nodes for the Tab key: none before one that leads to it, else as they are placed."""
+    loops = {placed.id for placed in scene.edges if placed.loop}
+    before = {node.id: set[str]() for node in scene.nodes}
+    for edge in view.edges:
+        forward = edge.kind == "sequence" and edge.id not in loops
+        if forward and edge.source in before and edge.target in before:
+            before[edge.target].add(edge.source)
+    found: list[PlacedNode] = []
+    waiting = list(scene.nodes)
+    while waiting:
+        done = {node.id for node in found}
+        # A circle that no line is marked to close is begun where it is placed first.
+        ready = next((node for node in waiting if before[node.id] <= done), waiting[0])
+        found.append(ready)
+        waiting.remove(ready)
+    return tuple(found)
+
+
 class _Writer:
     """What the parts of one picture share."""
 
@@ -127,19 +146,21 @@ class _Writer:
     def _band(self, band: PlacedBand) -> str:
         if band.kind == "lane":
             lane = self.lanes[band.id]
-            href, out = lane.href, lane.outside
+            href, out, name = lane.href, lane.outside, lane.name
             inner = _rect("pd-swim__head", band, head=True)
             inner += band_name(band, "pd-swim__role")
             whole = _rect("pd-swim__band", band, head=False)
         else:
             pool = self.pools[band.id]
-            href, out = pool.href, band.kind == "black-box"
+            href, out, name = pool.href, band.kind == "black-box", pool.name
             inner = _rect("pd-swim__pool", band, head=True)
             inner += band_name(band, "pd-swim__pooltext")
             whole = ""
         link = self.link(href)
         if link is not None:
-            inner = element("a", inner, href=link, class_="pd-swim__headlink")
+            inner = element(
+                "a", inner, href=link, class_="pd-swim__headlink", aria_label=name.strip() or None
+            )
         classes = "pd-swim__lane" if band.kind == "lane" else "pd-swim__poolgroup"
         classes += " pd-swim__lane--out" if out and band.kind == "lane" else ""
         classes += " pd-swim__poolgroup--closed" if band.kind == "black-box" else ""
@@ -187,7 +208,7 @@ class _Writer:
             if placed.boundary is not None:
                 events.setdefault(self.edges[placed.id].source, []).append(placed)
         found = ""
-        for at in self.scene.nodes:
+        for at in in_order_of_flow(self.view, self.scene):
             node = views[at.id]
             lane = self.lanes[node.lane].name
             found += render_node(node, at, lane, self.link(node.href))

@@ -304,7 +304,7 @@ def _box(view: StreamMapView, slot: _Slot) -> str:
     href = safe_link(stage.href, None, False)
     class_ = "pd-vsm__stage" + (" pd-vsm__stage--bottleneck" if stage.bottleneck else "")
     found = (
-        f"<a{attributes(class_=class_, href=href)}>{inner}</a>"
+        f"<a{attributes(class_=class_, href=href, aria_label=stage.name)}>{inner}</a>"
         if href
         else element("g", inner, class_=class_)
     )

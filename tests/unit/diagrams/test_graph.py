@@ -29,7 +29,7 @@ VIEW = GraphView(
 @pytest.mark.parametrize("with_graphviz", [True, False])
 def test_a_graph_is_drawn_with_or_without_graphviz(direction, with_graphviz, monkeypatch):
     if not with_graphviz:
-        monkeypatch.setattr(graph, "lay_out_graph", lambda *_: None)
+        monkeypatch.setattr(graph, "lay_out_graph", lambda *_, **__: None)
     view = GraphView(
         id="m",
         title="M",
