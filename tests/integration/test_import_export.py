@@ -139,3 +139,33 @@ def test_tables_from_the_wild():
         "ml-team-bold": 6,
         "sprint-planning": 8,
     }
+
+
+def test_a_table_that_is_replaced_keeps_its_comments_and_its_writing(tmp_path):
+    portal = write_portal(tmp_path)
+    table = (
+        "# Agreed in March; ask Finance before changing it.\nprocess: credit-check\nactivities:\n"
+        "  # the desk\n  register: {credit-manager: A, sales-rep: R}   # both\n"
+        "  release: {credit-clerk: A/R}\n"
+    )
+    target = portal / "content/raci/credit-check.yml"
+    target.parent.mkdir()
+    target.write_text(table)
+    source = tmp_path / "credit-check.csv"
+    source.write_text(
+        "Activity,Credit manager,Sales rep,Credit clerk,Auditor\n"
+        "Register order,A,R,I,C\nRelease order,,,A/R,\n"
+    )
+    assert run(portal, "import", "raci", source).exit_code == 2
+    assert target.read_text() == table
+    drafts = portal / "content/organisation/imported-credit-check.yml"
+    drafts.parent.mkdir()
+    drafts.write_text("# not yet confirmed\nroles:\n  helper: {name: Helper}   # maybe\n")
+    assert run(portal, "import", "raci", source, "--force").exit_code == 0
+    made = target.read_text()
+    assert made == table.replace(
+        "sales-rep: R}   # both", "sales-rep: R, credit-clerk: I, auditor: C}   # both"
+    )
+    kept = drafts.read_text()
+    assert kept.startswith("# not yet confirmed\nroles:\n  helper: {name: Helper}   # maybe\n")
+    assert "auditor" in kept

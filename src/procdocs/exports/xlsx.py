@@ -25,7 +25,7 @@ _WIDEST, _LEAST = 44, 24
 not be legible on paper, the widest become narrower, down to the second figure."""
 _PAPER = 190
 """Characters that a page across holds when it is made as small as can be read."""
-_LINE = 15
+_LINE = 16
 """Height of a line in points."""
 _LONGEST = 32_000
 """Characters that a cell holds, with some to spare."""
@@ -51,7 +51,7 @@ def _style(number: int, *, font: int = 0, fill: int = 0, more: str = "", align: 
 
 
 _HEADED = ' applyFont="1" applyFill="1"'
-_BROKEN = 'vertical="top" wrapText="1"'
+_BROKEN = 'horizontal="left" indent="1" vertical="top" wrapText="1"'
 _STYLES = (
     f'<styleSheet xmlns="{_MAIN}">'
     '<numFmts count="1"><numFmt numFmtId="164" formatCode="0.0%"/></numFmts>'
@@ -63,8 +63,10 @@ _STYLES = (
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
     '<cellXfs count="10"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-    + _style(49, font=1, fill=2, more=_HEADED, align='vertical="bottom"')
-    + _style(0, align=f'horizontal="left" {_BROKEN}')
+    + _style(
+        49, font=1, fill=2, more=_HEADED, align='horizontal="left" indent="1" vertical="bottom"'
+    )
+    + _style(0, align=_BROKEN)
     + _style(49, more=' quotePrefix="1"', align=_BROKEN)
     + _style(0, align='horizontal="center" vertical="top"')
     + _style(49, font=1, fill=2, more=_HEADED, align='horizontal="center" textRotation="90"')
@@ -204,7 +206,8 @@ def _worksheet(sheet: Sheet, title: str, *, first: bool) -> Iterator[str]:
         f'<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
         f'<sheetView workbookViewId="0" tabSelected="{int(first)}">'
         f'<pane{across} ySplit="1" topLeftCell="{corner}" activePane="{pane}" state="frozen"/>'
-        "</sheetView></sheetViews><cols>"
+        "</sheetView></sheetViews>"
+        f'<sheetFormatPr defaultRowHeight="{_LINE}" customHeight="1"/><cols>'
     )
     widths = _widths(sheet)
     for column, width in enumerate(widths, 1):
@@ -251,7 +254,7 @@ def _widths(sheet: Sheet) -> list[int]:
         for column, value in enumerate(row):
             if value is not None:
                 width = max(text_columns(line) for line in str(value).split("\n"))
-                longest[column] = max(longest[column], width + 2)
+                longest[column] = max(longest[column], width + 3)
     widest = _WIDEST
     while True:
         widths = [max(a, min(b, widest)) for a, b in zip(least, longest, strict=True)]
@@ -267,7 +270,7 @@ def _height(row: tuple[Cell, ...], widths: list[int], shown: int) -> int:
         if isinstance(value, str) and (len(value) > width / 2 or "\n" in value):
             sizes = [text_columns(line) for line in value.split("\n")]
             # A line is broken between words, so that it is never quite full.
-            lines = [1 if size < width else math.ceil(size * 1.08 / (width - 1)) for size in sizes]
+            lines = [1 if size < width else math.ceil(size * 1.08 / (width - 2)) for size in sizes]
             most = max(most, sum(lines))
     return min(most, 27)
 

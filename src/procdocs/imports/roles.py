@@ -30,6 +30,9 @@ class Roles:
         found = self.by_name.get(fold(name)) or self.known.role(name)
         if found is None and wanted and wanted in self.known.role_ids:
             found = wanted
+        if found is None and (same := make_id(name)) in self.known.role_ids:
+            # “Sales rep” is the role `sales-rep`, whatever that is called in full.
+            found = same
         if found is not None:
             return found
         base = wanted or make_id(name) or "role"
