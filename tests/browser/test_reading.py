@@ -183,11 +183,27 @@ def test_the_search_finds_the_process_first(visit, query, first):
     page = seen.go("")
     page.locator("[data-pd-search]").click()
     page.locator("[data-md-component=search-query]").press_sequentially(query, delay=15)
+    # Characters that no key stands for come without a key's events, which the search waits for.
+    page.keyboard.press("End")
     # Results follow each key; on a busy machine those of the last one come late.
     page.locator(f".md-search-result__item:first-child a[href*='{first}']").first.wait_for(
         timeout=15000
     )
     assert seen.wrong == []
+
+
+def test_long_lists_fold_and_can_be_filtered(visit):
+    page = visit().go("governance/")
+    rows = page.locator("#changes ~ .pd-scroll tbody tr:visible")
+    folded = rows.count()
+    page.locator("#changes ~ .pd-fold").first.click()
+    assert rows.count() > folded
+    page.locator("[data-pd-find]").fill("credit check")
+    assert 0 < page.locator("tbody tr:visible").count() < 10
+    page = visit().go("glossary/")
+    page.locator("[data-pd-find]").fill("limit")
+    assert page.locator(".pd-gloss__i:visible").count() == 3
+    assert page.locator("h2:visible").all_inner_texts() == ["C", "F"]
 
 
 def test_without_scripts_a_page_still_says_everything(visit):

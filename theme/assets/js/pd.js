@@ -175,6 +175,7 @@
       for (const row of all("tbody tr", table)) {
         if (row.matches(".pd-raci__group")) {
           group = row; row.hidden = true;
+          row.cells[0].colSpan = 1 + columns.filter(th => !th.hidden).length;
           groupOff = !!process && row.dataset.process !== process;
           groupHit = row.textContent.toLowerCase().includes(find);
           continue;
