@@ -404,3 +404,12 @@ def test_texts_that_look_like_formulas_go_out_and_come_back(tmp_path, name, kind
     assert made.exit_code == 0, made.output
     assert " 0 cells edited" in made.output
     assert (portal / "content/processes/work.yml").read_text() == process
+
+
+def test_rows_that_are_cut_short_are_read_as_far_as_they_go(portal):
+    sheet = sheet_of(portal, "responsibilities")
+    sheet.write_text(sheet.read_text(encoding="utf-8-sig") + "work\nnothing\n,,,,A\n")
+    made = run(portal, "import", "sheet", sheet)
+    assert made.exit_code == 1
+    assert "there is no process or table `nothing`" in made.output
+    assert "the row names no activity" in made.output

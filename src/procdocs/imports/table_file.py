@@ -43,6 +43,10 @@ class Row:
     cells: dict[str, Cell]
     """By name of the column."""
 
+    def at(self, column: str) -> Cell:
+        """Give the cell of a column; the row's first where the row is too short for it."""
+        return self.cells.get(column) or next(iter(self.cells.values()))
+
     def text(self, column: str) -> str:
         """Give the text of a column; empty where the table lacks it."""
         cell = self.cells.get(column)

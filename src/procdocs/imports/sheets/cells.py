@@ -16,6 +16,7 @@ from procdocs.source.rules import (
     MISPLACED_KEY,
     UNKNOWN_KEY,
     UNKNOWN_REFERENCE,
+    UNNAMED_ROW,
 )
 
 Key = tuple[str, ...]
@@ -85,9 +86,7 @@ def compare(table: Table, kind: Kind, now: Now, *, force: bool) -> Compared:
         if key in seen:
             words = f"row {row.number}: `{' / '.join(key)}` stands in row {seen[key]} too"
             made.found.append(
-                finding(
-                    DUPLICATE_ID, words, row.cells[kind.keys[0]].span, help="Keep one of the two."
-                )
+                finding(DUPLICATE_ID, words, row.at(kind.keys[0]).span, help="Keep one of the two.")
             )
             continue
         seen[key] = row.number
@@ -119,7 +118,12 @@ def _no_row(made: Compared, kind: Kind, row: Row, key: Key, now: Now) -> None:
     process = key[0]
     first = {each[0] for each in now}
     if kind is RESPONSIBILITIES and process in first:
-        made.new_rows.append(row)
+        if row.text("activity") or row.text("activity_name"):
+            made.new_rows.append(row)
+            return
+        words = f"row {row.number}, column `activity_name`: the row names no activity"
+        mend = "Write what it is called, or delete the row."
+        made.found.append(finding(UNNAMED_ROW, words, row.at("activity_name").span, help=mend))
         return
     if process not in first:
         noun = "KPI" if kind.keys == ("kpi",) else "process or table"
@@ -130,7 +134,7 @@ def _no_row(made: Compared, kind: Kind, row: Row, key: Key, now: Now) -> None:
         column, words = kind.keys[1], f"`{process}` has no {kind.keys[1]} `{key[1][:60]}`"
     mend = f"Did you mean `{near}`?" if near else "New ones are written in the YAML."
     where = f"row {row.number}, column `{column}`: {words}"
-    made.found.append(finding(UNKNOWN_REFERENCE, where, row.cells[column].span, help=mend))
+    made.found.append(finding(UNKNOWN_REFERENCE, where, row.at(column).span, help=mend))
 
 
 def _compare_row(

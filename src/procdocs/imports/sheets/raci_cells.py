@@ -261,7 +261,7 @@ def take_new_rows(
             column="activity",
             text=id_,
             was="",
-            cell=row.cells["activity"],
+            cell=row.at("activity"),
             row=row.number,
         )
         process = portal.processes.get(source)
