@@ -277,10 +277,40 @@ def test_a_portal_without_the_things_named_says_so_and_checks(tmp_path):
     assert run(tmp_path / "new", "check").exit_code == 0
 
 
+def test_figures_that_no_longer_fit_are_left_out_and_named(tmp_path):
+    portal, path = exported(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    for name in ("Yes", "A"):
+        open_tag = re.search(rf'<bpmn:sequenceFlow [^>]*name="{name}"[^>]*>', text)
+        whole = open_tag[0]
+        if not whole.endswith("/>"):
+            whole = text[open_tag.start() :].partition("</bpmn:sequenceFlow>")[0]
+            whole += "</bpmn:sequenceFlow>"
+        text = text.replace(whole, "")
+    path.write_text(text, encoding="utf-8")
+    result = run(portal, "import", "bpmn", path, "-o", tmp_path / "in")
+    assert result.exit_code == 0, result.output
+    assert "a row ends in no branch; the table is left out" in result.output
+    assert "they name a branch that is gone, and are left out" in result.output
+    assert "table:" not in step_of(tmp_path / "in", "fits")
+    assert "found in whole" not in result.output.replace("FLOW001", "").replace("FLOW", "")
+
+
+def test_links_to_what_a_portal_lacks_become_text(tmp_path):
+    portal, path = exported(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    words = "See [the policy](policy:credit-policy#limits), [the rule](policy:gone) and [us](https://a.b)"
+    path.write_text(text.replace("What it is", words), encoding="utf-8")
+    result = run(portal, "import", "bpmn", path, "-o", tmp_path / "in")
+    assert "the portal has no policy `gone`; its link is text" in result.output
+    kept = "See [the policy](policy:credit-policy#limits), the rule and [us](https://a.b)"
+    assert kept in " ".join(step_of(tmp_path / "in", "look").split())
+
+
 @pytest.mark.parametrize(
     "value",
-    ["[" * 50_000, '{"process": 5}', '"x"', "NaN", "{", "1" * 200_000, '{"wait": ["1h"]}'],
-    ids=["deep", "no-unit", "text", "nan", "cut", "long", "list"],
+    ["null", "[" * 50_000, '{"process": 5}', '"x"', "NaN", "{", "1" * 200_000, '{"wait": ["1h"]}'],
+    ids=["null", "deep", "no-unit", "text", "nan", "cut", "long", "list"],
 )
 def test_values_that_are_none_are_left_out_and_named(tmp_path, value):
     portal, path = exported(tmp_path)

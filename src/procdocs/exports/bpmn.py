@@ -6,7 +6,7 @@ from procdocs.diagrams.scene import Scene
 from procdocs.diagrams.swimlane.layout import layout_swimlane
 from procdocs.exports.bpmn_drawing import Sheet, draw_process
 from procdocs.exports.bpmn_flow import FlowWriter, Names
-from procdocs.exports.bpmn_own import extend, own_name, own_process
+from procdocs.exports.bpmn_own import extend, own_party, own_process
 from procdocs.exports.bpmn_view import file_view
 from procdocs.exports.bpmn_xml import Tag, tag, write_xml
 from procdocs.model.process import Process
@@ -110,7 +110,7 @@ def _collaboration(
             name=writer.say(party.name),
             processRef=f"process_{process.id}.{party.id}" if party.open else None,
         )
-        extend(pool, *own_name(context.portal, party.name))
+        extend(pool, *own_party(context.portal, party))
     names = Names()
     whole = _whole_pools(context, process)
     black = {pool.id: pool.id.removeprefix("pool-") for pool in view.pools if pool.black_box}

@@ -20,7 +20,7 @@ from procdocs.exports.bpmn_timers import boundary_timer, wait_timer
 from procdocs.exports.bpmn_xml import Tag, tag
 from procdocs.model.flow import Edge
 from procdocs.model.portal import Portal
-from procdocs.model.process import Process
+from procdocs.model.process import Participant, Process
 from procdocs.model.raci import Origin
 from procdocs.model.steps import Boundary, Item, Step, StepType
 
@@ -132,10 +132,11 @@ def own_boundary(portal: Portal, boundary: Boundary) -> list[Tag]:
     return [*made, *_texts(languages_of(portal, when=boundary.when, name=boundary.name))]
 
 
-def own_name(portal: Portal, text: Any) -> list[Tag]:
-    """Write a name in other languages than the portal's."""
-    value = text_of(text, portal)
-    return _texts({"name": value} if isinstance(value, dict) else {})
+def own_party(portal: Portal, party: Participant) -> list[Tag]:
+    """Write the name of a party in other languages, and whether the process itself names it."""
+    value = text_of(party.name, portal)
+    made = _texts({"name": value} if isinstance(value, dict) else {})
+    return made if "name" in party.place.keys else [*made, tag("procdocs:shared")]
 
 
 def _items(items: tuple[Item, ...]) -> list[Any]:

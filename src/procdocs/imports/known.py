@@ -99,6 +99,9 @@ def _things(portal: Portal) -> dict[str, frozenset[str]]:
         "group": frozenset(group.id for area in portal.areas for group in area.groups),
         "factor": frozenset(portal.success_factors),
         "audience": frozenset(portal.audiences),
+        "unit": frozenset(portal.units),
+        "term": frozenset(portal.terms),
+        "value-stream": frozenset(portal.value_streams),
     }
 
 

@@ -79,8 +79,8 @@ def _errors(
         content = Path(folder) / "content"
         (content / "processes").mkdir(parents=True)
         (content / "portal.yml").write_text(write_yaml(_PORTAL), encoding="utf-8")
-        listed = [file.values.get("participants") for file in files]
-        parties = {id_: {"name": id_} for ids in listed if isinstance(ids, list) for id_ in ids}
+        shared = [id_ for file in files for id_ in _shared(file.values.get("participants"))]
+        parties = {id_: {"name": id_} for id_ in shared}
         organisation = {"parties": parties} if parties else {}
         organisation["roles"] = {**_stand_ins(files), **{k: dict(v) for k, v in roles.items()}}
         (content / "organisation.yml").write_text(write_yaml(organisation), encoding="utf-8")
@@ -97,6 +97,13 @@ def _errors(
         if each.severity is Severity.ERROR
         and not (each.rule in _REFERENCES and Path(each.span.file).stem in looked_up)
     )
+
+
+def _shared(participants: Any) -> list[str]:
+    """Give the outside parties that a process takes from the organisation."""
+    if isinstance(participants, dict):
+        return [id_ for id_, described in participants.items() if described is None]
+    return list(participants or ())
 
 
 def _stand_ins(files: Iterable[ImportedFile]) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from procdocs.imports.bpmn.messages import take_messages
 from procdocs.imports.bpmn.order import order_steps
 from procdocs.imports.bpmn.own import inner_texts, own_attribute, own_id, own_role
 from procdocs.imports.bpmn.own_apply import apply_own, leave_out_implied, order_messages
-from procdocs.imports.bpmn.own_process import own_languages
+from procdocs.imports.bpmn.own_process import own_languages, with_own
+from procdocs.imports.bpmn.own_stale import drop_stale
 from procdocs.imports.bpmn.own_values import OwnValues
 from procdocs.imports.bpmn.plan import FilePlan, Part, plan_files
 from procdocs.imports.bpmn.reading import local, read_bpmn
@@ -143,22 +144,22 @@ class _Work:
                     plan.notes += [inner_texts(part.scope.element).get("note", "")]
             plan.notes = [text for text in plan.notes if text]
         owner = self.owner(plans) if not all(plan.own for plan in plans) else ""
-        made = [
-            ImportedFile(
-                id=plan.id,
-                values=write_process(
-                    plan,
-                    dict(enumerate(self.orders[plan.id])),
-                    self.links,
-                    owner,
-                    self.known.party_ids,
-                ),
-                source=file.name,
-                known_references=bool(plan.own),
-            )
-            for plan in whole
-        ]
+        made = [self.write(plan, owner) for plan in whole]
         return made, report_on(file, whole, messages, self.log)
+
+    def write(self, plan: FilePlan, owner: str) -> ImportedFile:
+        order = dict(enumerate(self.orders[plan.id]))
+        values = write_process(plan, order, self.links, owner, self.known.party_ids)
+        if plan.own:
+            element = plan.parts[0].scope.element
+            values = with_own(values, plan, lambda text: self.values.prose(text, element, self.log))
+            drop_stale(values["steps"], plan.giver.names, plan.name, self.log)
+        return ImportedFile(
+            id=plan.id,
+            values=values,
+            source=plan.source.name,
+            known_references=bool(plan.own),
+        )
 
     def owner(self, plans: list[FilePlan]) -> str:
         owner = self.roles.find(OWNER, "no file: BPMN names no owner", "process-owner")

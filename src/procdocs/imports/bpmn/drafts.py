@@ -156,6 +156,12 @@ class Log:
         """Say that something was added."""
         self.remarks.append(Remark(fate=Fate.ADDED, kind=kind, id="", name=name, message=message))
 
+    def changed(self, kind: str, name: str, message: str) -> None:
+        """Say what was changed in the result, where no one element says it."""
+        self.remarks.append(
+            Remark(fate=Fate.SIMPLIFIED, kind=kind, id="", name=name, message=message)
+        )
+
     def settle(self, elements: Iterable[tuple[Element, bool]]) -> None:
         """Say of each element nothing was said of whether it was taken."""
         for element, taken in elements:

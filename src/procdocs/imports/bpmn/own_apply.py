@@ -63,7 +63,11 @@ def _step(step: Draft, values: OwnValues, log: Log, process: str) -> None:
     for key in _WORDS:
         said = languages(element, key, str(step.values.get(key, "")))
         if said is not None:
-            step.values[key] = said
+            step.values[key] = {
+                code: values.prose(text, element, log) for code, text in said.items()
+            }
+        elif key in step.values:
+            step.values[key] = values.prose(step.values[key], element, log)
     said = languages(element, "name", step.name)
     if said is not None:
         step.texts["name"] = said

@@ -1,10 +1,10 @@
 """What an export kept of a process, beside its steps."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from procdocs.imports.bpmn.own import inner_texts
-from procdocs.imports.bpmn.own_values import languages
+from procdocs.imports.bpmn.own_values import languages, ours
 from procdocs.imports.bpmn.plan import FilePlan
 from procdocs.imports.bpmn.xml_reader import Element
 from procdocs.source.documents.base import authored_keys
@@ -30,8 +30,14 @@ def own_languages(plan: FilePlan, element: Element) -> dict[str, dict[str, str]]
     return {key: texts for key, texts in found.items() if texts is not None}
 
 
-def with_own(values: dict[str, Any], plan: FilePlan) -> dict[str, Any]:
-    """Lay what an export kept over what BPMN says of a process, in the order of the format."""
+def with_own(values: dict[str, Any], plan: FilePlan, prose: Callable[[str], str]) -> dict[str, Any]:
+    """Lay what an export kept over what BPMN says of a process, in the order of the format.
+
+    Args:
+        values: What BPMN says.
+        plan: The process file.
+        prose: Takes links that lead nowhere from a text.
+    """
     if not plan.own and not plan.texts:
         return values
     made = {key: value for key, value in values.items() if key not in ("trigger", "result")}
@@ -48,9 +54,18 @@ def with_own(values: dict[str, Any], plan: FilePlan) -> dict[str, Any]:
     if note is not None and made.get("note"):
         further = [text for text in plan.notes if text not in note.values()]
         made["note"] = {code: "\n\n".join([text, *further]) for code, text in note.items()}
+    for key in ("description", "note"):
+        if key in made:
+            made[key] = _in_all(made[key], prose)
     if plan.parent is not None and "name" in plan.own:
         made["name"] = plan.own["name"]
     return in_order(made)
+
+
+def _in_all(text: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(text, dict):
+        return {code: change(said) for code, said in text.items()}
+    return change(text)
 
 
 def _lanes(plan: FilePlan) -> dict[str, list[str]]:
@@ -77,6 +92,15 @@ def in_order(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def participants(plan: FilePlan, parties: Collection[str]) -> list[str] | dict[str, Any]:
     """Give the outside parties: by id where the organisation has them, else with their names."""
-    if plan.source.own and all(id_ in parties for id_ in plan.names):
+    shared = {
+        plan.pools[pool.key]
+        for pool in plan.source.pools
+        if pool.key in plan.pools and pool.key and ours(pool.element, "shared")
+    }
+    known = {id_ for id_ in shared if id_ in parties}
+    if known == set(plan.names):
         return list(plan.names)
-    return {id_: {"name": plan.texts.get(f"party_{id_}", name)} for id_, name in plan.names.items()}
+    return {
+        id_: None if id_ in known else {"name": plan.texts.get(f"party_{id_}", name)}
+        for id_, name in plan.names.items()
+    }

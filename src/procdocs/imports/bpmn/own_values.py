@@ -5,6 +5,7 @@ left out and reported, and so is a reference to what the portal does not have.
 """
 
 import json
+import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
@@ -13,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from procdocs.imports.bpmn.drafts import Log
 from procdocs.imports.bpmn.own import NAMESPACE, own_id
 from procdocs.imports.bpmn.xml_reader import Element
-from procdocs.imports.identifiers import clean_block, is_id
+from procdocs.imports.identifiers import clean_block, is_id, one_line
 from procdocs.imports.known import Known
 from procdocs.imports.roles import Roles
 from procdocs.source.documents.base import authored_keys
@@ -21,6 +22,10 @@ from procdocs.source.documents.process import ProcessDocument
 from procdocs.source.documents.step import BranchDocument, StepDocument, TimeoutDocument
 
 _LONGEST = 100_000
+_LINK = re.compile(
+    r"\[(?P<words>[^\[\]]*)\]\(\s*<?(?P<kind>process|policy|role|unit|party|system|document|kpi|risk"
+    r"|control|term|value-stream):(?P<id>[^)\s>#]*)(?P<part>#[^)\s>]*)?>?[^)]*\)"
+)
 _DRAWN = (
     "id name type kind event process branches next sends receives on_timeout on_error on_message "
     "on_escalation instructions description note after role part_of extends override participants "
@@ -140,6 +145,28 @@ class OwnValues:
                 log.lost(element, f"there is no step `{process}#{step}` to exchange messages with")
                 entries.remove(entry)
 
+    def prose(self, text: str, element: Element, log: Log) -> str:
+        """Take the link from words that lead to what the portal does not have."""
+
+        def kept(found: re.Match[str]) -> str:
+            kind, id_, part = found["kind"], found["id"], found["part"] or ""
+            if self._leads(kind, id_, part):
+                return found[0]
+            log.simplified(element, f"the portal has no {kind} `{id_}{part}`; its link is text")
+            return found["words"]
+
+        return _LINK.sub(kept, text)
+
+    def _leads(self, kind: str, id_: str, part: str) -> bool:
+        if kind == "process":
+            steps = self.known.steps.get(id_)
+            inside = not part or steps is None or part[1:] in steps.values()
+            return self.processes(id_) and inside
+        if kind in ("role", "party"):
+            ids = self.known.role_ids if kind == "role" else self.known.party_ids
+            return self.known.things is None or (id_ in ids and not part)
+        return self.known.has(kind, id_ + part)
+
     def _read(
         self,
         found: Element,
@@ -151,8 +178,10 @@ class OwnValues:
         key = found.get("key")
         try:
             value = _json(found.text)
-            if key not in keys:
+            if key not in keys or value is None:
                 raise ValueError(key)
+            if key in ("inputs", "outputs") and not isinstance(value, list):
+                value = [value]
             if key in ("lanes", "steps"):
                 if not isinstance(value, list) or not all(map(own_id, map(str, value))):
                     raise ValueError(key)
@@ -181,7 +210,9 @@ class OwnValues:
             if path in _FREE and not is_id(str(value)):
                 return value
             if kinds[0] == "role":
-                return self.roles.find(_words(str(value)), "a BPMN file", str(value))
+                id_ = own_id(str(value))
+                name = _words(id_) if id_ else one_line(str(value))
+                return self.roles.find(name, "a BPMN file", id_)
             return value if self._there(kinds[0], str(value), found, log) else None
         if isinstance(value, dict):
             made = {}

@@ -5,7 +5,7 @@ from typing import Any
 
 from procdocs.imports.bpmn.drafts import Arrow, Draft, Graph
 from procdocs.imports.bpmn.own import inner_texts
-from procdocs.imports.bpmn.own_process import participants, with_own
+from procdocs.imports.bpmn.own_process import participants
 from procdocs.imports.bpmn.plan import FilePlan, Part
 from procdocs.source.documents.base import authored_keys
 from procdocs.source.documents.step import StepDocument
@@ -83,7 +83,7 @@ def write_process(
         if part.graph is not None
     ]
     values["steps"] = steps
-    return with_own(values, plan)
+    return values
 
 
 def _in_order(
@@ -178,8 +178,21 @@ def _ways(step: Draft, graph: Graph, following: str | None) -> dict[str, Any]:
         if following is None or out[0].target != following:
             return {"next": targets[0]}
         told = graph.into(following) > 1 if step.next is None else step.next == targets[0]
+        told = told or _starts_a_branch(graph, following)
         return {"next": targets[0]} if told else {}
     return {"next": targets}
+
+
+def _starts_a_branch(graph: Graph, key: str) -> bool:
+    """Tell whether a fork leads to a step: nothing may fall through into that."""
+    for arrow in graph.arrows:
+        source = graph.steps[arrow.source]
+        if arrow.target == key and source.type != "decision":
+            out = graph.out(source.key)
+            apart = len(out) > 1 and not any(each.conditional for each in out)
+            if source.type in ("fork", "inclusive") or apart:
+                return True
+    return False
 
 
 def _branch(arrow: Arrow, graph: Graph) -> dict[str, Any]:
