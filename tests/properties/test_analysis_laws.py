@@ -177,6 +177,9 @@ def test_slack_is_what_a_step_may_take_longer_and_no_minute_more(tree, data):
     task = steps[chosen]
     steps[chosen] = {**task, "wait": slack}
     assert figures_of(steps).cycle_time_minutes == pytest.approx(before.cycle_time_minutes)
+    # Flow analysis takes the longest of the expectations: a branch that is taken now and then
+    # may then be late without the figure telling it.
+    assume(not has_choice_in_parallel(tree))
     steps[chosen] = {**task, "wait": slack + 1}
     assert figures_of(steps).cycle_time_minutes > before.cycle_time_minutes + 1e-6
 
