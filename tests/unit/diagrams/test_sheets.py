@@ -55,7 +55,7 @@ def test_a_small_picture_stays_in_the_text_and_a_larger_one_gets_a_wide_sheet():
 
 
 @pytest.mark.parametrize(
-    ("steps", "lanes", "direction"), [(30, 4, "lr"), (30, 4, "tb"), (80, 40, "lr")]
+    ("steps", "lanes", "direction"), [(30, 4, "lr"), (48, 4, "tb"), (80, 40, "lr")]
 )
 def test_a_large_picture_is_cut_between_steps(steps, lanes, direction):
     view, scene, plan = cut(steps, lanes, direction)
