@@ -22,6 +22,7 @@ from procdocs.portal.search_index import merge_search_index
 from procdocs.portal.theme import scripts, styles, theme_folder
 from procdocs.portal.tree import NavItem, PortalTree
 from procdocs.project import Project, ProjectError, open_project
+from procdocs.source.collector import collector_paused
 
 THEME = "material"
 """The theme that ours is built upon."""
@@ -41,6 +42,8 @@ class ProcdocsPlugin(BasePlugin[ProcdocsConfig]):  # type: ignore[no-untyped-cal
 
     tree: PortalTree
     serving = False
+    opened: Project | None = None
+    """A project that was opened just before, so that it need not be opened again."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a preview, which shows what it can despite errors."""
@@ -55,7 +58,8 @@ class ProcdocsPlugin(BasePlugin[ProcdocsConfig]):  # type: ignore[no-untyped-cal
             )
         project = self._open(Path(config.config_file_path))
         self._report(project)
-        self.tree = assemble_portal(project, directory_urls=config.use_directory_urls)
+        with collector_paused():
+            self.tree = assemble_portal(project, directory_urls=config.use_directory_urls)
         folder = str(theme_folder())
         if folder not in config.theme.dirs:
             config.theme.dirs.insert(0, folder)
@@ -112,6 +116,9 @@ class ProcdocsPlugin(BasePlugin[ProcdocsConfig]):  # type: ignore[no-untyped-cal
         server.watch(str(Path(config.config_file_path).parent / self.config.content))
 
     def _open(self, config_file: Path) -> Project:
+        opened, self.opened = self.opened, None
+        if opened is not None:
+            return opened
         try:
             return open_project(
                 config_file, content=self.config.content, audience=self.config.audience

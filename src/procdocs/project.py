@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from procdocs.analysis.analysis import Analysis, analyse_portal
+from procdocs.analysis.kept_runs import kept_in
 from procdocs.checks.registry import ALL_CHECKS, run_checks
 from procdocs.checks.settings import SETTING_RULES, check_rule_settings
 from procdocs.diagnostics import Diagnostic, Rule, Severity
 from procdocs.diagnostics.collect import collect
 from procdocs.diagnostics.suppress import ALLOW_RULES
 from procdocs.model.portal import Portal
+from procdocs.source.collector import collector_paused
+from procdocs.source.kept import CACHE_FOLDER, KeptRuns
 from procdocs.source.load import load_portal
 from procdocs.source.rules import SOURCE_RULES
 from procdocs.source.site_config import SiteConfig, read_site_config
@@ -80,6 +83,7 @@ def open_project(
     audience: str | None = None,
     today: datetime.date | None = None,
     change: Change | None = None,
+    keep: bool = True,
 ) -> Project:
     """Load, check and analyse the portal that a mkdocs.yml describes.
 
@@ -89,6 +93,7 @@ def open_project(
         audience: The audience to show; None: everything.
         today: The day that counts for reviews; None: `build_date()`.
         change: What to try out on the authored trees (see `procdocs.source.what_if`).
+        keep: Whether simulated figures are kept in `.cache/` for the next time.
 
     Raises:
         ProjectError: mkdocs.yml or the content folder does not exist, or the audience is unknown.
@@ -101,7 +106,14 @@ def open_project(
             f"There is no content folder {folder}. Make one with `procdocs init`, or name it in "
             f"{config_file.name} as the plugin's option `content`."
         )
-    return _look(root, folder, site, config_file.name, audience or site.audience, today, change)
+    runs = KeptRuns(root / CACHE_FOLDER / "runs") if keep else None
+    with collector_paused(), kept_in(runs):
+        project = _look(
+            root, folder, site, config_file.name, audience or site.audience, today, change
+        )
+    if runs is not None:
+        runs.tidy()
+    return project
 
 
 def open_content(

@@ -4,13 +4,16 @@ Runs come in batches until the interval is narrow or enough were made. The numbe
 on the flow alone and never on the clock, so that the same input gives the same figures.
 """
 
+import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 
 from procdocs.analysis.block_sampling import BlockSampler
 from procdocs.analysis.figures import SimulatedTime
+from procdocs.analysis.kept_runs import keep, recall
+from procdocs.analysis.run_content import run_content
 from procdocs.analysis.sampling import Content, Draws
 from procdocs.analysis.tokens import EndlessRunError, Run, TokenSampler
 
@@ -54,9 +57,10 @@ def _simulate_blocks(key: "_Key") -> SimulatedTime:
     excess: list[float] = []
     half = mean = 0.0
     most = _most_runs(key.sampler.cost)
+    seed = Content(text=key.sampler.content).seed
     batch = min(BATCH, most)
     while len(leads) < most:
-        draws = Draws(key.content.seed + len(leads), batch)
+        draws = Draws(seed + len(leads), batch)
         for run in range(batch):
             draws.start(run)
             lead, counted = key.sampler.draw_lead(draws)
@@ -78,16 +82,16 @@ def _simulate_blocks(key: "_Key") -> SimulatedTime:
 class _Key:
     """A flow by its content: two flows with the same numbers are simulated once."""
 
-    content: Content
+    content: str
     expected: float
     exact: bool
     sampler: BlockSampler
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self.content.text == other.content.text
+        return isinstance(other, _Key) and self.content == other.content
 
     def __hash__(self) -> int:
-        return self.content.seed
+        return hash(self.content)
 
 
 def simulate_blocks(sampler: BlockSampler, expected: float, *, exact: bool) -> SimulatedTime:
@@ -105,7 +109,13 @@ def simulate_blocks(sampler: BlockSampler, expected: float, *, exact: bool) -> S
     Returns:
         Its cycle time; never below `expected`.
     """
-    return _simulate_blocks(_Key(Content(text=sampler.content), expected, exact, sampler))
+    content = f"{run_content(sampler)}\n{expected!r}\n{exact}"
+    kept = recall(content)
+    if kept is not None:
+        return SimulatedTime(**json.loads(kept))
+    found = _simulate_blocks(_Key(content, expected, exact, sampler))
+    keep(content, json.dumps(asdict(found)))
+    return found
 
 
 def simulate_tokens(sampler: TokenSampler, *, varies: bool) -> TokenResult:
@@ -121,6 +131,28 @@ def simulate_tokens(sampler: TokenSampler, *, varies: bool) -> TokenResult:
     Raises:
         EndlessRunError: A run does not end, or takes so long that there are too few of them.
     """
+    content = f"{run_content(sampler)}\n{sampler.works!r}\n{varies}"
+    kept = _read_result(recall(content))
+    if kept is None:
+        kept = _run_tokens(sampler, varies=varies)
+        keep(content, json.dumps(asdict(kept)))
+    return kept
+
+
+def _read_result(text: str | None) -> TokenResult | None:
+    if text is None:
+        return None
+    held = json.loads(text)
+    return TokenResult(
+        time=SimulatedTime(**held["time"]),
+        work=held["work"],
+        va=held["va"],
+        visits=tuple((node, mean) for node, mean in held["visits"]),
+        reached=tuple((node, part) for node, part in held["reached"]),
+    )
+
+
+def _run_tokens(sampler: TokenSampler, *, varies: bool) -> TokenResult:
     runs: list[Run] = []
     seed = Content(text=sampler.content).seed
     batch = BATCH if varies else 1

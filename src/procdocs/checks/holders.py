@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from procdocs.diagnostics import Span
+from procdocs.diagnostics.sentence import Sentence, sentence
 from procdocs.model.places import Common, Governed, Place, Ref, Text
 from procdocs.model.portal import Portal
 
@@ -33,9 +34,14 @@ class Holder:
         return f"{self.kind}:{self.id}"
 
     @property
-    def label(self) -> str:
+    def label(self) -> Sentence:
         """Kind and id, as messages name it."""
-        return f"{KIND_WORDS.get(self.kind, self.kind)} `{self.id}`"
+        return label_of(self.kind, self.id)
+
+
+def label_of(kind: str, object_id: str) -> Sentence:
+    """Name an object in a message: its kind and id."""
+    return sentence("{kind} `{id}`", kind=sentence(KIND_WORDS.get(kind, kind)), id=object_id)
 
 
 KIND_WORDS = {"kpi": "KPI", "value-stream": "value stream", "raci": "table"}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from procdocs.checks.context import CheckContext, Option
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="CFG003",
@@ -33,11 +34,21 @@ def check_option_names(
             if name in known:
                 continue
             near = difflib.get_close_matches(name, known, 1)
-            guess = f", did you mean `{near[0]}`?" if near else ""
-            has = f"It has {names(known)}." if known else "It has none."
             yield finding(
                 RULE,
-                f"rule `{code}` has no option `{name}`{guess}",
+                sentence(
+                    "rule `{code}` has no option `{name}`, did you mean `{near}`?"
+                    if near
+                    else "rule `{code}` has no option `{name}`",
+                    code=code,
+                    name=name,
+                    near=near[0] if near else "",
+                ),
                 setting.place.at(name),
-                help=f"Write the name of one of its thresholds. {has}",
+                help=sentence(
+                    "Write the name of one of its thresholds. It has {names}."
+                    if known
+                    else "Write the name of one of its thresholds. It has none.",
+                    names=names(known),
+                ),
             )

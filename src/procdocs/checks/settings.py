@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.portal import Portal
 
 UNKNOWN_RULE = Rule(
@@ -38,14 +39,14 @@ def check_rule_settings(
         if code not in known:
             yield finding(
                 UNKNOWN_RULE,
-                f"there is no rule `{code}`",
+                sentence("there is no rule `{code}`", code=code),
                 setting.place.span,
                 help="`procdocs explain` lists every rule",
             )
         elif code in fixed and setting.level not in (None, Severity.ERROR):
             yield finding(
                 FIXED_RULE,
-                f"rule `{code}` ({known[code].name}) stays an error",
+                sentence("rule `{code}` ({name}) stays an error", code=code, name=known[code].name),
                 setting.place.at("level"),
                 help="remove the setting and mend what the rule finds",
             )

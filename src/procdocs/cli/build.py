@@ -37,7 +37,9 @@ def build(config_file: Path, site_dir: Path | None, strict: bool, audience: str 
     project = load(config_file, audience=audience)
     stop_on_errors(project, strict=strict)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
-    built = build_portal(config_file, site_dir=site_dir, strict=strict, audience=audience)
+    built = build_portal(
+        config_file, site_dir=site_dir, strict=strict, audience=audience, project=project
+    )
     pages = sum(1 for _ in built.rglob("*.html"))
     click.echo(f"Built {pages} pages in {_short(built)}", err=True)
 

@@ -8,6 +8,8 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from procdocs.diagnostics.sentence import Figure
+
 _NBSP = "\u00a0"
 
 
@@ -99,19 +101,19 @@ def count_once(prices: Iterable[Price]) -> Price:
     )
 
 
-def grouped(value: float, digits: int = 0) -> str:
+def grouped(value: float, digits: int = 0) -> Figure:
     """Write a number with no-break spaces between thousands: `33 868`."""
-    return f"{value:,.{digits}f}".replace(",", _NBSP)
+    return Figure(f"{value:,.{digits}f}".replace(",", _NBSP))
 
 
-def factor(value: float) -> str:
+def factor(value: float) -> Figure:
     """Write a factor of a computation: up to six significant digits, no trailing zeros."""
     size, digits = abs(value), 0
     while 0 < size < 100_000 and digits < 9:
         size *= 10
         digits += 1
     text = grouped(round(value, digits), digits)
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return Figure(text.rstrip("0").rstrip(".")) if "." in text else text
 
 
 def _hours(hours: float) -> str:

@@ -4,16 +4,11 @@ An entry is found by a hash of all that it is made from: the view, and the code 
 or spoilt entry is only a miss, and what is read back is text that was drawn here, never code.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 
-import procdocs
-
-MOST_ENTRIES = 20_000
-"""Above this the oldest are removed."""
+from procdocs.source.kept import KeptFiles, code_digest, key_of
 
 
 class PictureCache:
@@ -25,7 +20,7 @@ class PictureCache:
         Args:
             folder: Where entries are kept; None keeps none.
         """
-        self.folder = folder
+        self._files = KeptFiles(folder)
 
     def key(self, view: object, prefix: str) -> str:
         """Give the name of an entry.
@@ -34,49 +29,19 @@ class PictureCache:
             view: A view dataclass; its `repr` holds all it shows.
             prefix: What makes the ids in the picture unique.
         """
-        shown = f"{_drawing_code()}\n{prefix}\n{view!r}"
-        return hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
+        return key_of(code_digest("diagrams", "portal/studio.py"), prefix, repr(view))
 
     def read(self, key: str) -> Mapping[str, str] | None:
-        """Give an entry's texts by name; None where there is none that can be read."""
-        if self.folder is None:
-            return None
-        try:
-            found = json.loads((self.folder / f"{key}.json").read_text("utf-8"))
-        except (OSError, ValueError):
-            return None
-        whole = isinstance(found, dict) and all(isinstance(text, str) for text in found.values())
-        return found if whole else None
+        """Give an entry's texts by name; None where there is none that is whole."""
+        held = self._files.read(key)
+        found = None if held is None else json.loads(held)
+        return found if isinstance(found, dict) else None
 
     def write(self, key: str, texts: Mapping[str, str]) -> None:
         """Keep an entry; a folder that cannot be written keeps none."""
-        if self.folder is None:
-            return
-        part = self.folder / f"{key}.part"
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(dict(texts), ensure_ascii=False), "utf-8")
-            part.replace(self.folder / f"{key}.json")
-        except OSError:
-            self.folder = None
+        held = json.dumps(dict(texts), ensure_ascii=False)
+        self._files.write(key, held.encode("utf-8", "surrogatepass"))
 
     def tidy(self) -> None:
-        """Remove the oldest entries above `MOST_ENTRIES`."""
-        if self.folder is None or not self.folder.is_dir():
-            return
-        entries = sorted(
-            self.folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True
-        )
-        for entry in entries[MOST_ENTRIES:]:
-            entry.unlink(missing_ok=True)
-
-
-@lru_cache(maxsize=1)
-def _drawing_code() -> str:
-    """Hash the code and tables that draw, so that a new version draws anew."""
-    digest = hashlib.sha256(procdocs.__version__.encode())
-    folder = Path(procdocs.__file__).parent / "diagrams"
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in (".py", ".json", ".css"):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
+        """Remove the entries that were not used for longest."""
+        self._files.tidy()

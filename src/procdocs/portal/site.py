@@ -12,7 +12,7 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from procdocs.project import ProjectError, build_date
+from procdocs.project import Project, ProjectError, build_date
 
 PLUGIN = "procdocs"
 
@@ -23,6 +23,7 @@ def build_portal(
     site_dir: Path | None = None,
     strict: bool = False,
     audience: str | None = None,
+    project: Project | None = None,
 ) -> Path:
     """Build the portal, ready to serve.
 
@@ -33,6 +34,7 @@ def build_portal(
         site_dir: Where the site goes; None: as configured.
         strict: Whether a warning of the host stops the build.
         audience: The audience to show; None: as configured, else everything.
+        project: The project of this mkdocs.yml and audience, where it was opened already.
 
     Returns:
         The folder of the site.
@@ -52,6 +54,7 @@ def build_portal(
             )
         if audience is not None:
             plugin.config["audience"] = audience
+        plugin.opened = project
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)

@@ -1,8 +1,6 @@
 """Load a portal: files to trees, trees to documents, documents to the model."""
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +9,7 @@ from procdocs.analysis.hidden_references import hidden_references
 from procdocs.diagnostics import Diagnostic, Span
 from procdocs.diagnostics.suppress import Suppression
 from procdocs.model.portal import Portal
+from procdocs.source.collector import collector_paused
 from procdocs.source.documents.portal import PortalDocument
 from procdocs.source.files import ContentFiles, list_content
 from procdocs.source.findings import Findings
@@ -55,7 +54,7 @@ def load_portal(root: Path, content: Path, *, today: date, change: Change | None
     files = list_content(root, content)
     for found in files.diagnostics:
         findings.take(found)
-    with _collector_paused():
+    with collector_paused():
         portal = _load(reader, files)
     return Loaded(
         portal=portal,
@@ -63,18 +62,6 @@ def load_portal(root: Path, content: Path, *, today: date, change: Change | None
         suppressions=tuple(reader.suppressions),
         sources=reader.sources,
     )
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep the garbage collector away: all that is made while loading stays, and it is much."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _load(reader: Reader, files: ContentFiles) -> Portal | None:

@@ -11,6 +11,7 @@ from procdocs.views.format import NBSP, format_hours, format_number
 from procdocs.views.improvement_kinds import KINDS, improvement_kind
 from procdocs.views.links import Links, rule_page
 from procdocs.views.page import LinkView
+from procdocs.views.sentences import say_sentence
 
 _QUOTED = re.compile(r"`([^`]+)`")
 _UNIT = re.compile(r"(?<=\d) (?=(?:%|s|min|h|d|EUR)(?!\w))")
@@ -27,6 +28,8 @@ class FindingView:
     """What is wrong."""
     help: str | None
     """The mend."""
+    foreign: bool
+    """Whether the two are English on a page in another language, as nobody translated them."""
     where: LinkView | None
     """The object it is about."""
     rule: LinkView
@@ -82,9 +85,11 @@ def _finding(context: ViewContext, links: Links, found: Diagnostic, part: int) -
     kind = improvement_kind(found) or ""
     work, waiting, cost = found.annual_work_hours, found.annual_wait_hours, found.annual_cost
     currency = context.portal.currency
+    message, mend = say_sentence(context, found.message), say_sentence(context, found.help or "")
     return FindingView(
-        message=readable(context, found.message, found.subject),
-        help=readable(context, found.help, found.subject) if found.help else None,
+        message=readable(context, message or found.message, found.subject),
+        help=readable(context, (mend or found.help), found.subject) if found.help else None,
+        foreign=message is None or (mend is None and found.help is not None),
         where=subject_link(links, found.subject),
         rule=LinkView(
             text=t(found.rule.name.replace("-", " ")),
@@ -98,13 +103,17 @@ def _finding(context: ViewContext, links: Links, found: Diagnostic, part: int) -
         work="" if work is None else format_hours(work),
         waiting="" if waiting is None else format_hours(waiting),
         cost="" if cost is None else f"{format_number(cost)}{NBSP}{currency}",
-        basis=named(context, found.price_basis or "", found.subject),
+        basis=_said(context, found.price_basis or "", found.subject),
         terms=tuple(
-            named(context, term, found.subject)
+            _said(context, term, found.subject)
             for term in (found.price.terms if found.price else ())
         ),
         part=part,
     )
+
+
+def _said(context: ViewContext, text: str, subject: str | None) -> str:
+    return named(context, say_sentence(context, text) or text, subject)
 
 
 def subject_link(links: Links, subject: str | None) -> LinkView | None:
@@ -142,17 +151,21 @@ def _named(context: ViewContext, written: str, process_id: str) -> str:
     process = portal.processes.get(process_id)
     step = process.step(written) if process else None
     if step is not None and step.name:
-        return f"“{context.say(step.name)}”"
+        return _quoted(context, context.say(step.name))
     stream = portal.value_streams.get(process_id)
     stage = _stage(stream.stages, written) if stream else None
     if stage is not None and stage.name:
-        return f"“{context.say(stage.name)}”"
+        return _quoted(context, context.say(stage.name))
     for held in (portal.roles, portal.processes, portal.systems, portal.documents, portal.kpis):
         found = held.get(written)
         if found is not None:
-            return f"“{context.say(found.name)}”"
+            return _quoted(context, context.say(found.name))
     policy = portal.policies.get(written)
-    return f"“{context.say(policy.title)}”" if policy else f"“{written}”"
+    return _quoted(context, context.say(policy.title) if policy else written)
+
+
+def _quoted(context: ViewContext, name: str) -> str:
+    return context.words("“{name}”").format(name=name)
 
 
 def _stage(stages: tuple[Stage, ...], wanted: str) -> Stage | None:

@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.flow.parallel import ParallelSplit
 from procdocs.checks.flow.subjects import step_label, step_subject
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.flow import Edge, Flow
 from procdocs.model.steps import StepType
 
@@ -33,8 +34,12 @@ def check_branch_misses_join(context: CheckContext) -> Iterator[Diagnostic]:
         join = process.flow.step(split.joins[0])
         yield finding(
             RULE,
-            f"a branch of {step_label(split.step)} may end at `{leaving.target}`, while "
-            f"`{join.id}` waits for it",
+            sentence(
+                "a branch of {step} may end at `{target}`, while `{join}` waits for it",
+                step=step_label(split.step),
+                target=leaving.target,
+                join=join.id,
+            ),
             leaving.span,
             help="Lead the way to the join, make the end `event: terminate`, or take the "
             "choice before the fork.",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.flow.subjects import step_label, step_subject
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.steps import StepType
 
 RULE = Rule(
@@ -40,7 +41,7 @@ def check_dead_end(context: CheckContext) -> Iterator[Diagnostic]:
                 continue
             yield finding(
                 RULE,
-                f"{step_label(step)} leads nowhere",
+                sentence("{step} leads nowhere", step=step_label(step)),
                 step.place.span,
                 help="Say where it goes on with `next`, or end the way with a step of type `end`.",
                 subject=step_subject(process, step),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.flow.subjects import own_steps, step_subject
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.steps import StepType
 
 RULE = Rule(
@@ -27,7 +28,10 @@ def check_end_without_outcome(context: CheckContext) -> Iterator[Diagnostic]:
             if len(ends) > 1 and step.outcome is None:
                 yield finding(
                     RULE,
-                    f"end `{step.id}` does not say whether it is a success or a failure",
+                    sentence(
+                        "end `{step}` does not say whether it is a success or a failure",
+                        step=step.id,
+                    ),
                     step.place.span,
                     help="Add `outcome: success` or `outcome: failure`.",
                     subject=step_subject(process, step),

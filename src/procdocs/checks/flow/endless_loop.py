@@ -7,6 +7,7 @@ from procdocs.checks.flow.subjects import step_subject
 from procdocs.checks.flow.walks import walk_within, without_way_in
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, Span, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.flow import Edge, Flow
 from procdocs.model.steps import StepType
 
@@ -44,7 +45,7 @@ def check_endless_loop(context: CheckContext) -> Iterator[Diagnostic]:
             span, mend = _place(flow, in_order, free, order)
             yield finding(
                 RULE,
-                f"the loop of {names(in_order)} is never left",
+                sentence("the loop of {steps} is never left", steps=names(in_order)),
                 span,
                 help=mend,
                 subject=step_subject(process, flow.step(step_id)),
@@ -79,7 +80,9 @@ def _place(flow: Flow, loop: list[str], free: set[str], order: dict[str, int]) -
         if edge.target in free and not _open(edge):
             place = edge.branch.place if edge.branch else edge.boundary and edge.boundary.place
             span = place.at("share") if place else edge.span
-            return span, f"Give the way to `{edge.target}` a share above 0 %."
+            return span, sentence(
+                "Give the way to `{target}` a share above 0 %.", target=edge.target
+            )
     back = [edge for edge in edges if order[edge.target] <= order[edge.source]] or edges
     return back[-1].span, "Add a branch that leads out of the loop to an end."
 

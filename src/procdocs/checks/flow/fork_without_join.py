@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.flow.parallel import ParallelSplit
 from procdocs.checks.flow.subjects import step_label, step_subject
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.flow import Flow
 from procdocs.model.steps import StepType
 
@@ -32,10 +33,14 @@ def check_fork_without_join(context: CheckContext) -> Iterator[Diagnostic]:
         step = process.flow.step(meeting)
         yield finding(
             RULE,
-            f"branches of {step_label(split.step)} meet at `{meeting}` without a join, so it "
-            "is done once for each of them",
+            sentence(
+                "branches of {step} meet at `{meeting}` without a join, so it is done "
+                "once for each of them",
+                step=step_label(split.step),
+                meeting=meeting,
+            ),
             step.place.span,
-            help=f"Put a step of type `join` before `{meeting}`.",
+            help=sentence("Put a step of type `join` before `{meeting}`.", meeting=meeting),
             related=(Related(span=split.step.place.span, message="the branches part here"),),
             subject=step_subject(process, step),
         )

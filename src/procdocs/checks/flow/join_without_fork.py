@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.flow.subjects import step_subject
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.process import Process
 from procdocs.model.steps import Split, StepType
 
@@ -34,8 +35,11 @@ def check_join_without_fork(context: CheckContext) -> Iterator[Diagnostic]:
                 continue
             yield finding(
                 RULE,
-                f"join `{step.id}` waits for branches, but no fork or inclusive split before it "
-                "starts two that reach it",
+                sentence(
+                    "join `{step}` waits for branches, but no fork or inclusive split before "
+                    "it starts two that reach it",
+                    step=step.id,
+                ),
                 step.place.span,
                 help="Take the join out: where branches of a decision meet, nothing has to wait. "
                 "Or make the step before them a `fork`.",

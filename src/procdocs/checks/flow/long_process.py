@@ -7,6 +7,7 @@ from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.flow.subjects import own_steps
 from procdocs.checks.improvement.prices import waste_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import Sentence, listed, sentence
 
 RULE = Rule(
     code="FLOW020",
@@ -31,31 +32,43 @@ def check_long_process(context: CheckContext) -> Iterator[Diagnostic]:
         if len(steps) <= most:
             continue
         cuts = propose_cuts(process.flow, steps, most)
-        mend = "Move a part into a file of its own with `part_of`"
-        if cuts:
-            mend += f", such as {_listed([_described(cut) for cut in cuts])}"
-            left = len(steps) - sum(len(cut.steps) - 1 for cut in cuts)
-            mend += f"; {left} steps stay here"
+        left = len(steps) - sum(len(cut.steps) - 1 for cut in cuts)
+        mend = sentence(
+            "Move a part into a file of its own with `part_of`, such as {cuts}; {left} steps stay "
+            "here."
+            if cuts
+            else "Move a part into a file of its own with `part_of`.",
+            cuts=listed([_described(cut) for cut in cuts]) if cuts else "",
+            left=left,
+        )
         yield finding(
             RULE,
-            f"process `{process.id}` has {len(steps)} steps; more than {most} are hard to follow",
+            sentence(
+                "process `{process}` has {count} steps; more than {most} are hard to follow",
+                process=process.id,
+                count=len(steps),
+                most=most,
+            ),
             steps[most].place.span,
-            help=f"{mend}.",
+            help=mend,
             subject=f"process:{process.id}",
             price=waste_price(context, process, context.analysis.processes[process.id]),
         )
 
 
-def _described(cut: Cut) -> str:
+def _described(cut: Cut) -> Sentence:
     """Name a part by its ends, and say how it is joined to the rest."""
-    text = f"the {len(cut.steps)} steps from `{cut.first.id}` to `{cut.last.id}`"
-    if cut.ways_in == cut.ways_out == 1:
-        return f"{text} (one way in, one way out)"
-    return f"{text} ({cut.ways_in} ways in, {cut.ways_out} ways out: the thinnest place there is)"
-
-
-def _listed(texts: list[str]) -> str:
-    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
+    return sentence(
+        "the {count} steps from `{first}` to `{last}` (one way in, one way out)"
+        if cut.ways_in == cut.ways_out == 1
+        else "the {count} steps from `{first}` to `{last}` ({ways_in} ways in, {ways_out} ways "
+        "out: the thinnest place there is)",
+        count=len(cut.steps),
+        first=cut.first.id,
+        last=cut.last.id,
+        ways_in=cut.ways_in,
+        ways_out=cut.ways_out,
+    )
 
 
 CHECK = Check(rule=RULE, run=check_long_process, options=(MOST,))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.flow.subjects import every_step, step_label, step_subject
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="FLOW011",
@@ -27,7 +28,12 @@ def check_many_ways_out(context: CheckContext) -> Iterator[Diagnostic]:
         if len(ways) > most:
             yield finding(
                 RULE,
-                f"{step_label(step)} has {len(ways)} ways out; at most {most} are easy to read",
+                sentence(
+                    "{step} has {count} ways out; at most {most} are easy to read",
+                    step=step_label(step),
+                    count=len(ways),
+                    most=most,
+                ),
                 ways[most].span,
                 help="Ask one question after the other, or give it a decision table and fewer "
                 "branches.",

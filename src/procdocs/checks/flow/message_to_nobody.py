@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.flow.subjects import every_step, step_label, step_subject
 from procdocs.checks.holders import first_span
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.steps import Step, StepType
 
 RULE = Rule(
@@ -42,9 +43,20 @@ def check_message_to_nobody(context: CheckContext) -> Iterator[Diagnostic]:
         preposition = "to" if direction == "sends" else "from"
         yield finding(
             RULE,
-            f"{step_label(step)} {direction} a message {preposition} nobody",
+            sentence(
+                "{step} sends a message to nobody"
+                if direction == "sends"
+                else "{step} receives a message from nobody",
+                step=step_label(step),
+                direction=direction,
+                preposition=preposition,
+            ),
             first_span(step.place, "event", "kind"),
-            help=f"Add `{direction}: {{{preposition}: …, name: …}}` with a participant or a step.",
+            help=sentence(
+                "Add `{direction}: {{{preposition}: …, name: …}}` with a participant or a step.",
+                direction=direction,
+                preposition=preposition,
+            ),
             subject=step_subject(process, step),
         )
 

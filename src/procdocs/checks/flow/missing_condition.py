@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.flow.subjects import every_step, step_label, step_subject
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.steps import Split
 
 RULE = Rule(
@@ -28,7 +29,11 @@ def check_missing_condition(context: CheckContext) -> Iterator[Diagnostic]:
             if branch.when is None:
                 yield finding(
                     RULE,
-                    f"{step_label(step)} does not say when the branch to `{branch.to}` is taken",
+                    sentence(
+                        "{step} does not say when the branch to `{branch}` is taken",
+                        step=step_label(step),
+                        branch=branch.to,
+                    ),
                     branch.place.at("to"),
                     help="Add `when`: the answer that leads here.",
                     subject=step_subject(process, step),

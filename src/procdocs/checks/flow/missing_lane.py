@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.flow.subjects import step_subject
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="FLOW013",
@@ -33,9 +34,13 @@ def check_missing_lane(context: CheckContext) -> Iterator[Diagnostic]:
             told.add(role.id)
             yield finding(
                 RULE,
-                f"`{role.id}` does step `{step.id}` and is not among the lanes",
+                sentence(
+                    "`{role}` does step `{step}` and is not among the lanes",
+                    role=role.id,
+                    step=step.id,
+                ),
                 role.span,
-                help=f"Add `{role.id}` to `lanes` where it shall stand.",
+                help=sentence("Add `{role}` to `lanes` where it shall stand.", role=role.id),
                 related=(Related(span=written, message="the lanes"),),
                 subject=step_subject(process, step),
             )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.flow.subjects import every_step, step_label, step_subject
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.steps import StepType
 
 RULE = Rule(
@@ -28,7 +29,7 @@ def check_missing_name(context: CheckContext) -> Iterator[Diagnostic]:
         if step.type in _NAMED and step.name is None:
             yield finding(
                 RULE,
-                f"{step_label(step)} has no name",
+                sentence("{step} has no name", step=step_label(step)),
                 step.place.span,
                 help="Add a `name`: verb and object for work, a question for a decision.",
                 subject=step_subject(process, step),

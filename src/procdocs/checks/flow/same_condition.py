@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.flow.subjects import every_step, step_label, step_subject
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.steps import Branch, Split
 
 RULE = Rule(
@@ -33,8 +34,13 @@ def check_same_condition(context: CheckContext) -> Iterator[Diagnostic]:
             if earlier is not branch:
                 yield finding(
                     RULE,
-                    f"{step_label(step)} has two branches for “{branch.when}”, to `{earlier.to}` "
-                    f"and `{branch.to}`",
+                    sentence(
+                        "{step} has two branches for “{when}”, to `{earlier}` and `{branch}`",
+                        step=step_label(step),
+                        when=branch.when,
+                        earlier=earlier.to,
+                        branch=branch.to,
+                    ),
                     branch.place.at("when"),
                     help="Say in which case each branch is taken.",
                     related=(Related(span=earlier.place.at("when"), message="the same condition"),),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.flow.subjects import step_subject
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.steps import Step, StepType
 
 RULE = Rule(
@@ -32,7 +33,12 @@ def check_same_name(context: CheckContext) -> Iterator[Diagnostic]:
             if earlier is not step:
                 yield finding(
                     RULE,
-                    f"steps `{earlier.id}` and `{step.id}` have the same name “{step.name}”",
+                    sentence(
+                        "steps `{earlier}` and `{step}` have the same name “{name}”",
+                        earlier=earlier.id,
+                        step=step.id,
+                        name=step.name,
+                    ),
                     step.name.span,
                     help="Say what differs, or lead both ways to one step.",
                     related=(Related(span=earlier.place.at("name"), message="first used here"),),

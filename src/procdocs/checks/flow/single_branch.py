@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.flow.subjects import every_step, step_label, step_subject
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.steps import StepType
 
 RULE = Rule(
@@ -33,7 +34,11 @@ def check_single_branch(context: CheckContext) -> Iterator[Diagnostic]:
         if len(targets) == 1:
             yield finding(
                 RULE,
-                f"{step_label(step)} has only one way out, to `{next(iter(targets))}`",
+                sentence(
+                    "{step} has only one way out, to `{target}`",
+                    step=step_label(step),
+                    target=next(iter(targets)),
+                ),
                 step.place.span,
                 help="Add the missing branch, or make it a task.",
                 subject=step_subject(process, step),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import CheckContext
+from procdocs.diagnostics.sentence import Sentence, sentence
 from procdocs.model.process import Process
 from procdocs.model.steps import Step, StepType
 
@@ -20,9 +21,10 @@ def step_subject(process: Process, step: Step) -> str:
     return f"process:{process.id}#{step.id}"
 
 
-def step_label(step: Step) -> str:
+def step_label(step: Step) -> Sentence:
     """Name a step in a message, with its type where it is no task."""
-    return f"{TYPE_WORDS.get(step.type, step.type.value)} `{step.id}`"
+    kind = sentence(TYPE_WORDS.get(step.type, step.type.value))
+    return sentence("{kind} `{id}`", kind=kind, id=step.id)
 
 
 def every_step(context: CheckContext) -> Iterator[tuple[Process, Step]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.flow.subjects import every_step, step_subject
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.steps import DecisionTable
 
 RULE = Rule(
@@ -32,7 +33,10 @@ def check_table_gaps(context: CheckContext) -> Iterator[Diagnostic]:
         if not _has_rest(table):
             yield finding(
                 RULE,
-                f"the table of decision `{step.id}` has no row for the remaining cases",
+                sentence(
+                    "the table of decision `{step}` has no row for the remaining cases",
+                    step=step.id,
+                ),
                 table.place.at("rows"),
                 help="End it with a row whose first cells are `else` or `any`.",
                 subject=step_subject(process, step),
@@ -42,7 +46,11 @@ def check_table_gaps(context: CheckContext) -> Iterator[Diagnostic]:
             if branch.when is not None and not given & {text for _, text in branch.when.values}:
                 yield finding(
                     RULE,
-                    f"no row of the table of decision `{step.id}` gives “{branch.when}”",
+                    sentence(
+                        "no row of the table of decision `{step}` gives “{when}”",
+                        step=step.id,
+                        when=branch.when,
+                    ),
                     branch.place.at("when"),
                     help="Add a row that ends in it, or take the branch out.",
                     related=(Related(span=table.place.at("rows"), message="the table"),),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.flow.subjects import own_steps, step_label, step_subject
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.process import Process
 from procdocs.model.steps import Split, StepType
 
@@ -33,7 +34,9 @@ def check_unknown_shares(context: CheckContext) -> Iterator[Diagnostic]:
             if any(branch.share is None for branch in step.branches):
                 yield finding(
                     RULE,
-                    f"{step_label(step)} does not say how often each branch is taken",
+                    sentence(
+                        "{step} does not say how often each branch is taken", step=step_label(step)
+                    ),
                     step.place.span,
                     help="Count twenty cases and add a `share` to each branch.",
                     subject=step_subject(process, step),
@@ -46,7 +49,10 @@ def _of_starts(process: Process) -> Iterator[Diagnostic]:
         if len(starts) > 1 and step.share is None:
             yield finding(
                 RULE,
-                f"start `{step.id}` does not say which part of the items comes in there",
+                sentence(
+                    "start `{step}` does not say which part of the items comes in there",
+                    step=step.id,
+                ),
                 step.place.span,
                 help="Add a `share` to each start.",
                 subject=step_subject(process, step),
@@ -59,8 +65,12 @@ def _of_events(process: Process) -> Iterator[Diagnostic]:
             if event.share is None:
                 yield finding(
                     RULE,
-                    f"{step_label(step)} does not say how often its {event.kind} leads to "
-                    f"`{event.to}`",
+                    sentence(
+                        "{step} does not say how often its {kind} leads to `{target}`",
+                        step=step_label(step),
+                        kind=sentence(event.kind),
+                        target=event.to,
+                    ),
                     event.place.span,
                     help="Add `share`: the part of the visits in which it happens.",
                     subject=step_subject(process, step),

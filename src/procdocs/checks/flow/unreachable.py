@@ -7,6 +7,7 @@ from procdocs.checks.flow.subjects import step_label, step_subject
 from procdocs.checks.flow.walks import walk_within
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.process import Process
 from procdocs.model.steps import Step
 
@@ -38,12 +39,19 @@ def check_unreachable(context: CheckContext) -> Iterator[Diagnostic]:
             behind = walk_within(flow, step.id, untold)
             rest = behind[1:]
             untold.difference_update(behind)
-            more = f", and so to {names(rest)} behind it" if rest else ""
             yield finding(
                 RULE,
-                f"no way leads to {step_label(step)}{more}",
+                sentence(
+                    "no way leads to {step}, and so to {rest} behind it"
+                    if rest
+                    else "no way leads to {step}",
+                    step=step_label(step),
+                    rest=names(rest),
+                ),
                 step.place.span,
-                help=f"Lead a `next` or a branch to `{step.id}`, or take it out.",
+                help=sentence(
+                    "Lead a `next` or a branch to `{step}`, or take it out.", step=step.id
+                ),
                 subject=step_subject(process, step),
             )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="FLOW012",
@@ -32,7 +33,7 @@ def check_unused_lane(context: CheckContext) -> Iterator[Diagnostic]:
                 continue
             yield finding(
                 RULE,
-                f"nothing happens in the lane of `{lane}`",
+                sentence("nothing happens in the lane of `{lane}`", lane=lane),
                 process.place.at(key if key in process.place.keys else "lanes"),
                 help="Take it out of `lanes`, or give it a step; those who are only consulted or "
                 "informed stand in the RACI matrix.",

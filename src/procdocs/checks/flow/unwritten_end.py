@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.flow.dead_end import LEADING
 from procdocs.checks.flow.subjects import step_label, step_subject
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.steps import StepType
 
 RULE = Rule(
@@ -45,9 +46,15 @@ def check_unwritten_end(context: CheckContext) -> Iterator[Diagnostic]:
                 continue
             yield finding(
                 RULE,
-                f"{step_label(step)} is the last of the list and leads to none of the written ends",
+                sentence(
+                    "{step} is the last of the list and leads to none of the written ends",
+                    step=step_label(step),
+                ),
                 step.place.span,
-                help=f"Write `next: {written.id}`, or add an end of its own behind it.",
+                help=sentence(
+                    "Write `next: {written}`, or add an end of its own behind it.",
+                    written=written.id,
+                ),
                 related=(Related(span=written.place.span, message="a written end"),),
                 subject=step_subject(process, step),
             )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, Span, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.catalogue import Term
 
 RULE = Rule(
@@ -48,9 +49,13 @@ def check_avoided_word(context: CheckContext) -> Iterator[Diagnostic]:
                 term = words[key]
                 yield finding(
                     RULE,
-                    f"“{match.group()}” is to be avoided; the word is “{term.name}”",
+                    sentence(
+                        "“{written}” is to be avoided; the word is “{term}”",
+                        written=match.group(),
+                        term=term.name,
+                    ),
                     _word_span(written.text.span, value, match.group()),
-                    help=f"Write “{term.name}”.",
+                    help=sentence("Write “{term}”.", term=term.name),
                     related=(Related(span=term.place.span, message="the term"),),
                     subject=written.subject,
                 )

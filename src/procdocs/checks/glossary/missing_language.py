@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import listed, sentence
 
 RULE = Rule(
     code="TEXT101",
@@ -30,9 +31,9 @@ def check_missing_language(context: CheckContext) -> Iterator[Diagnostic]:
         if missing and (len(have) > 1 or have[0] != context.portal.language):
             yield finding(
                 RULE,
-                f"the text is missing in {', '.join(missing)}",
+                sentence("the text is missing in {languages}", languages=", ".join(missing)),
                 written.text.span,
-                help=f"Add {' and '.join(f'`{code}: …`' for code in missing)}.",
+                help=sentence("Add {keys}.", keys=listed([f"`{code}: …`" for code in missing])),
                 subject=written.subject,
             )
 

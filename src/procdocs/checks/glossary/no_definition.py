@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="TERM102",
@@ -23,7 +24,7 @@ def check_no_definition(context: CheckContext) -> Iterator[Diagnostic]:
         if term.definition is None:
             yield finding(
                 RULE,
-                f"term `{term.id}` has no definition",
+                sentence("term `{term}` has no definition", term=term.id),
                 term.place.span,
                 help="Say in one sentence what it means here.",
                 subject=f"term:{term.id}",

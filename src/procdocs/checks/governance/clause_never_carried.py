@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="GOV005",
@@ -34,10 +35,18 @@ def check_clause_never_carried(context: CheckContext) -> Iterator[Diagnostic]:
             if clause.id not in carried:
                 yield finding(
                     RULE,
-                    f"no step, process or risk carries clause `{policy.id}#{clause.id}`",
+                    sentence(
+                        "no step, process or risk carries clause `{policy}#{clause}`",
+                        policy=policy.id,
+                        clause=clause.id,
+                    ),
                     clause.span,
-                    help=f"Add `{policy.id}#{clause.id}` to the `policies` of a step, or ask "
-                    "whether the clause is needed.",
+                    help=sentence(
+                        "Add `{policy}#{clause}` to the `policies` of a step, or ask whether the "
+                        "clause is needed.",
+                        policy=policy.id,
+                        clause=clause.id,
+                    ),
                     subject=f"policy:{policy.id}",
                 )
 

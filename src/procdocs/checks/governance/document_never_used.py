@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.governance.states import readers
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="GOV006",
@@ -26,7 +27,7 @@ def check_document_never_used(context: CheckContext) -> Iterator[Diagnostic]:
         if not readers(context, holder):
             yield finding(
                 RULE,
-                f"no step, role or text refers to {holder.label}",
+                sentence("no step, role or text refers to {holder}", holder=holder.label),
                 holder.place.span,
                 help="Name it under `inputs` or `outputs` of a step (a training under `training` "
                 "of a role), or take it out.",

@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.governance.states import holder_label, readers
 from procdocs.checks.holders import first_span
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="GOV002",
@@ -29,10 +30,18 @@ def check_draft_linked(context: CheckContext) -> Iterator[Diagnostic]:
             if reference.status == "effective" and reference.way != "part_of":
                 yield finding(
                     RULE,
-                    f"{holder_label(reference)} is in force and links to {holder.label}, which is "
-                    f"{'a draft' if status == 'draft' else 'still in review'}",
+                    sentence(
+                        "{reference} is in force and links to {holder}, which is a draft"
+                        if status == "draft"
+                        else "{reference} is in force and links to {holder}, which is still in "
+                        "review",
+                        reference=holder_label(reference),
+                        holder=holder.label,
+                    ),
                     reference.ref.span,
-                    help=f"Put `{holder.id}` into force first, or take the link out.",
+                    help=sentence(
+                        "Put `{holder}` into force first, or take the link out.", holder=holder.id
+                    ),
                     related=(
                         Related(span=first_span(holder.place, "status"), message="its status"),
                     ),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="GOV016",
@@ -23,7 +24,7 @@ def check_empty_unit(context: CheckContext) -> Iterator[Diagnostic]:
         if unit.parent is not None and not context.used("unit", unit.id):
             yield finding(
                 RULE,
-                f"no role and no unit belongs to unit `{unit.id}`",
+                sentence("no role and no unit belongs to unit `{unit}`", unit=unit.id),
                 unit.place.span,
                 help="Give its roles `unit`, or take the unit out.",
                 subject=f"unit:{unit.id}",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="GOV012",
@@ -27,8 +28,12 @@ def check_future_change(context: CheckContext) -> Iterator[Diagnostic]:
             if change.date > context.today:
                 yield finding(
                     RULE,
-                    f"the history of {holder.label} has an entry of {change.date.isoformat()}, "
-                    "which is still to come",
+                    sentence(
+                        "the history of {holder} has an entry of {change_date}, which is still "
+                        "to come",
+                        holder=holder.label,
+                        change_date=change.date,
+                    ),
                     change.reason.span,
                     help="Correct the date, or add the entry when the change is made.",
                     subject=holder.subject,

@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.governance.states import holder_label, readers
 from procdocs.checks.holders import first_span
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="GOV008",
@@ -32,14 +33,23 @@ def check_leaving_system(context: CheckContext) -> Iterator[Diagnostic]:
         heir = next(
             (one.id for one in context.portal.systems.values() if system.id in one.replaces), None
         )
-        state = "is leaving" if system.rollout_status == "leaving" else "is retired"
+        leaving = system.rollout_status == "leaving"
+        state = "it is leaving" if leaving else "it is retired"
         for reference in readers(context, holder):
             yield finding(
                 RULE,
-                f"{holder_label(reference)} uses {holder.label}, which {state}",
+                sentence(
+                    "{reference} uses {holder}, which is leaving"
+                    if leaving
+                    else "{reference} uses {holder}, which is retired",
+                    reference=holder_label(reference),
+                    holder=holder.label,
+                ),
                 reference.ref.span,
-                help=f"Plan the move to `{heir}`." if heir else "Say which system takes its place.",
-                related=(Related(span=first_span(system.place, "rollout"), message=f"it {state}"),),
+                help=sentence("Plan the move to `{heir}`.", heir=heir)
+                if heir
+                else "Say which system takes its place.",
+                related=(Related(span=first_span(system.place, "rollout"), message=state),),
                 subject=reference.subject,
             )
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
+from procdocs.checks.holders import label_of
 from procdocs.diagnostics import Diagnostic, Rule, Severity, Span, finding
+from procdocs.diagnostics.sentence import Sentence, sentence
 
 RULE = Rule(
     code="GOV003",
@@ -26,22 +28,24 @@ def check_no_owner(context: CheckContext) -> Iterator[Diagnostic]:
             yield _finding(holder.label, holder.place.span, holder.subject)
     for system in portal.systems.values():
         if system.owner is None:
-            yield _finding(f"system `{system.id}`", system.place.span, f"system:{system.id}")
+            yield _finding(label_of("system", system.id), system.place.span, f"system:{system.id}")
     for kpi in portal.kpis.values():
         if kpi.owner is None:
-            yield _finding(f"KPI `{kpi.id}`", kpi.place.span, f"kpi:{kpi.id}")
+            yield _finding(label_of("kpi", kpi.id), kpi.place.span, f"kpi:{kpi.id}")
     for risk in portal.risks.values():
         if risk.owner is None:
-            yield _finding(f"risk `{risk.id}`", risk.place.span, f"risk:{risk.id}")
+            yield _finding(label_of("risk", risk.id), risk.place.span, f"risk:{risk.id}")
     for control in portal.controls.values():
         if control.owner is None and portal.risks[control.risk].owner is None:
-            yield _finding(f"control `{control.id}`", control.place.span, f"control:{control.id}")
+            yield _finding(
+                label_of("control", control.id), control.place.span, f"control:{control.id}"
+            )
 
 
-def _finding(label: str, span: Span, subject: str) -> Diagnostic:
+def _finding(label: Sentence, span: Span, subject: str) -> Diagnostic:
     return finding(
         RULE,
-        f"{label} has no owner",
+        sentence("{label} has no owner", label=label),
         span,
         help="Add `owner`: the role that keeps it right and answers questions about it.",
         subject=subject,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.holders import first_span
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="REV003",
@@ -27,7 +28,7 @@ def check_no_review(context: CheckContext) -> Iterator[Diagnostic]:
         if governed.status == "effective" and governed.review_by is None:
             yield finding(
                 RULE,
-                f"{holder.label} is effective and has no day of review",
+                sentence("{holder} is effective and has no day of review", holder=holder.label),
                 first_span(holder.place, "status"),
                 help="Add `review_by`, or `effective` from which the portal's review cycle counts.",
                 subject=holder.subject,

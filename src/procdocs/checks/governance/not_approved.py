@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="GOV013",
@@ -23,7 +24,10 @@ def check_not_approved(context: CheckContext) -> Iterator[Diagnostic]:
         if policy.governed.status == "effective" and policy.governed.approved_by is None:
             yield finding(
                 RULE,
-                f"policy `{policy.id}` is in force and does not say who approved it",
+                sentence(
+                    "policy `{policy}` is in force and does not say who approved it",
+                    policy=policy.id,
+                ),
                 policy.place.at("status"),
                 help="Add `approved_by`: the role that put it into force.",
                 subject=f"policy:{policy.id}",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.holders import first_span
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="GOV009",
@@ -27,8 +28,11 @@ def check_not_yet_effective(context: CheckContext) -> Iterator[Diagnostic]:
         if governed.status == "effective" and governed.effective > context.today:
             yield finding(
                 RULE,
-                f"{holder.label} is called effective, but is so only from "
-                f"{governed.effective.isoformat()}",
+                sentence(
+                    "{holder} is called effective, but is so only from {effective}",
+                    holder=holder.label,
+                    effective=governed.effective,
+                ),
                 first_span(holder.place, "effective"),
                 help="Write `status: in-review` until that day, or correct the date.",
                 related=(Related(span=first_span(holder.place, "status"), message="its status"),),

@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.governance.reviews import reviewed
 from procdocs.checks.holders import first_span
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="REV001",
@@ -29,8 +30,14 @@ def check_overdue_review(context: CheckContext) -> Iterator[Diagnostic]:
         days = (context.today - due).days
         yield finding(
             RULE,
-            f"the review of {holder.label} was due on {due.isoformat()}, {days} "
-            f"{'day' if days == 1 else 'days'} ago",
+            sentence(
+                "the review of {holder} was due on {due}, {days} day ago"
+                if days == 1
+                else "the review of {holder} was due on {due}, {days} days ago",
+                holder=holder.label,
+                due=due,
+                days=days,
+            ),
             first_span(holder.place, "review_by", "effective"),
             help="Review it with its owner, then move `review_by` and add a line to `changes`.",
             subject=holder.subject,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.governance.states import readers
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="GOV004",
@@ -29,7 +30,7 @@ def check_policy_never_linked(context: CheckContext) -> Iterator[Diagnostic]:
         if not carried:
             yield finding(
                 RULE,
-                f"no process, step or risk links to {holder.label}",
+                sentence("no process, step or risk links to {holder}", holder=holder.label),
                 holder.name.span,
                 help="Name it under `policies` of the steps that carry it, or retire it.",
                 subject=holder.subject,

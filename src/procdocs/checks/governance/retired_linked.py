@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.governance.states import holder_label, readers
 from procdocs.checks.holders import first_span
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="GOV001",
@@ -37,9 +38,13 @@ def check_retired_linked(context: CheckContext) -> Iterator[Diagnostic]:
         for reference in readers(context, holder):
             yield finding(
                 RULE,
-                f"{holder_label(reference)} links to {holder.label}, which is retired",
+                sentence(
+                    "{reference} links to {holder}, which is retired",
+                    reference=holder_label(reference),
+                    holder=holder.label,
+                ),
                 reference.ref.span,
-                help=f"Link to `{instead}`, which supersedes it."
+                help=sentence("Link to `{instead}`, which supersedes it.", instead=instead)
                 if instead
                 else "Link to what replaces it, or take the link out.",
                 related=(Related(span=first_span(holder.place, "status"), message="retired here"),),

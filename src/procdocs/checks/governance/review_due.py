@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.governance.reviews import reviewed
 from procdocs.checks.holders import first_span
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="REV002",
@@ -26,10 +27,16 @@ def check_review_due(context: CheckContext) -> Iterator[Diagnostic]:
         if not context.today <= due <= horizon:
             continue
         days = (due - context.today).days
-        when = "today" if days == 0 else f"in {days} {'day' if days == 1 else 'days'}"
+        template = "{holder} is to be reviewed in {days} days, by {due}"
+        if days < 2:
+            template = (
+                "{holder} is to be reviewed in {days} day, by {due}"
+                if days
+                else "{holder} is to be reviewed today, by {due}"
+            )
         yield finding(
             RULE,
-            f"{holder.label} is to be reviewed {when}, by {due.isoformat()}",
+            sentence(template, holder=holder.label, days=days, due=due),
             first_span(holder.place, "review_by", "effective"),
             help="Agree on a day with its owner.",
             subject=holder.subject,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.holders import first_span
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="GOV014",
@@ -26,8 +27,11 @@ def check_rollout_passed(context: CheckContext) -> Iterator[Diagnostic]:
         if system.go_live < context.today:
             yield finding(
                 RULE,
-                f"system `{system.id}` is planned, but was to go live on "
-                f"{system.go_live.isoformat()}",
+                sentence(
+                    "system `{system}` is planned, but was to go live on {go_live}",
+                    system=system.id,
+                    go_live=system.go_live,
+                ),
                 first_span(system.place, "rollout.go_live", "go_live", "rollout"),
                 help="Write `status: live`, or the new date.",
                 subject=f"system:{system.id}",

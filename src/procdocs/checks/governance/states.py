@@ -1,8 +1,9 @@
 """Words about the state of what others link to."""
 
 from procdocs.checks.context import CheckContext
-from procdocs.checks.holders import KIND_WORDS, Holder
+from procdocs.checks.holders import KIND_WORDS, Holder, label_of
 from procdocs.checks.references import Reference
+from procdocs.diagnostics.sentence import Sentence, sentence
 
 HISTORY = ("supersedes", "variant_of", "extends", "changes", "survey", "replaces")
 """Ways of naming something that speak of the past or of another state of the same thing."""
@@ -21,11 +22,10 @@ def readers(context: CheckContext, holder: Holder) -> tuple[Reference, ...]:
     return tuple(found)
 
 
-def holder_label(reference: Reference) -> str:
+def holder_label(reference: Reference) -> Sentence:
     """Name who refers, in a message."""
     kind, _, rest = reference.subject.partition(":")
     object_id, _, step = rest.partition("#")
     if step:
-        return f"step `{step}`"
-    word = KIND_WORDS.get(kind, kind)
-    return f"{word} `{object_id}`" if object_id else word
+        return label_of("step", step)
+    return label_of(kind, object_id) if object_id else sentence(KIND_WORDS.get(kind, kind))

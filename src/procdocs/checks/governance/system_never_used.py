@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.governance.states import readers
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="GOV007",
@@ -27,7 +28,7 @@ def check_system_never_used(context: CheckContext) -> Iterator[Diagnostic]:
         if status not in ("leaving", "retired") and not readers(context, holder):
             yield finding(
                 RULE,
-                f"no step, document or KPI refers to {holder.label}",
+                sentence("no step, document or KPI refers to {holder}", holder=holder.label),
                 holder.place.span,
                 help="Name it under `system` of the steps that use it, or say that it is leaving.",
                 subject=holder.subject,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, Span, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.organisation import Role
 
 RULE = Rule(
@@ -37,15 +38,20 @@ def check_untrained_role(context: CheckContext) -> Iterator[Diagnostic]:
             if not missing:
                 continue
             listed = {ref.id for ref in role.training}
-            what = "has not had" if missing[0] in listed else "does not list"
-            live = f" on {system.go_live.isoformat()}" if system.go_live else ""
+            live = sentence(" on {day}", day=system.go_live) if system.go_live else sentence("")
+            template = "role `{role}` works with system `{system}`, which goes live{live}, and "
+            if missing[0] in listed:
+                template += "has not had the training `{missing}`"
+            else:
+                template += "does not list the training `{missing}`"
             yield finding(
                 RULE,
-                f"role `{role.id}` works with system `{system.id}`, which goes live{live}, and "
-                f"{what} the training `{missing[0]}`",
+                sentence(template, role=role.id, system=system.id, live=live, missing=missing[0]),
                 role.place.span,
-                help=f"Add `{missing[0]}` to `training`, and its day to `trained` once it was "
-                "held.",
+                help=sentence(
+                    "Add `{missing}` to `training`, and its day to `trained` once it was held.",
+                    missing=missing[0],
+                ),
                 related=(
                     Related(span=step_span, message="works with it here"),
                     Related(span=system.place.span, message="the system"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="GOV011",
@@ -32,8 +33,15 @@ def check_version_order(context: CheckContext) -> Iterator[Diagnostic]:
             if earlier.date < later.date and _parts(earlier.version) >= _parts(later.version):
                 yield finding(
                     RULE,
-                    f"{holder.label} has version {later.version} of {later.date.isoformat()} after "
-                    f"{earlier.version} of {earlier.date.isoformat()}",
+                    sentence(
+                        "{holder} has version {later} of {later_date} after {earlier} of "
+                        "{earlier_date}",
+                        holder=holder.label,
+                        later=later.version,
+                        later_date=later.date,
+                        earlier=earlier.version,
+                        earlier_date=earlier.date,
+                    ),
                     later.reason.span,
                     help="Correct the version or the date of one of the two.",
                     related=(Related(span=earlier.reason.span, message="the earlier entry"),),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.holders import first_span
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="GOV010",
@@ -30,10 +31,19 @@ def check_version_unexplained(context: CheckContext) -> Iterator[Diagnostic]:
             continue
         yield finding(
             RULE,
-            f"{holder.label} has version {governed.version}, but its history ends with "
-            f"{latest.version} of {latest.date.isoformat()}",
+            sentence(
+                "{holder} has version {version}, but its history ends with {latest} "
+                "of {latest_date}",
+                holder=holder.label,
+                version=governed.version,
+                latest=latest.version,
+                latest_date=latest.date,
+            ),
             first_span(holder.place, "version"),
-            help=f"Add a line for {governed.version} to `changes`, or correct the version.",
+            help=sentence(
+                "Add a line for {version} to `changes`, or correct the version.",
+                version=governed.version,
+            ),
             related=(Related(span=latest.reason.span, message="the latest entry"),),
             subject=holder.subject,
         )

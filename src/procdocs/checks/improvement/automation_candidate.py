@@ -8,6 +8,7 @@ from procdocs.checks.holders import first_span
 from procdocs.checks.improvement.prices import figured_activities, step_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 from procdocs.diagnostics.price import grouped
+from procdocs.diagnostics.sentence import Sentence, listed, sentence
 from procdocs.model.steps import Step, StepType
 
 RULE = Rule(
@@ -37,7 +38,7 @@ def check_automation_candidate(context: CheckContext) -> Iterator[Diagnostic]:
             continue
         yield finding(
             RULE,
-            f"step `{step.id}` {what}",
+            sentence("step `{step}` {what}", step=step.id, what=what),
             first_span(step.place, "strain", "automation"),
             help="Let a system do the usual case and leave the exceptions to people.",
             subject=f"process:{process.id}#{step.id}",
@@ -45,16 +46,15 @@ def check_automation_candidate(context: CheckContext) -> Iterator[Diagnostic]:
         )
 
 
-def _strained(step: Step) -> str | None:
+def _strained(step: Step) -> Sentence | None:
     if not step.strain or step.automation == "automated":
         return None
-    *others, last = step.strain
-    return f"is {', '.join(others)} and {last}" if others else f"is {last}"
+    return sentence("is {strain}", strain=listed([sentence(each) for each in step.strain]))
 
 
 def _frequent(
     context: CheckContext, figures: ProcessFigures, step: Step, found: StepFigures
-) -> str | None:
+) -> Sentence | None:
     items = figures.items_per_year
     if step.automation != "manual" or items is None or found.visits is None:
         return None
@@ -62,16 +62,18 @@ def _frequent(
     reason = _reason(step, found.process_minutes, context.limit(RULE, MINUTES))
     if times < context.limit(RULE, TIMES) or reason is None:
         return None
-    return f"is done by hand {grouped(times)} times a year and {reason}"
+    return sentence(
+        "is done by hand {times} times a year and {reason}", times=grouped(times), reason=reason
+    )
 
 
-def _reason(step: Step, minutes: float | None, shortest: float) -> str | None:
+def _reason(step: Step, minutes: float | None, shortest: float) -> Sentence | None:
     if step.type is StepType.DECISION and step.table is not None:
-        return "follows a decision table"
+        return sentence("follows a decision table")
     if step.kind == "rule":
-        return "follows a rule"
+        return sentence("follows a rule")
     if minutes is not None and 0 < minutes <= shortest:
-        return f"takes {minutes:.3g} min each time"
+        return sentence("takes {minutes:.3g} min each time", minutes=minutes)
     return None
 
 

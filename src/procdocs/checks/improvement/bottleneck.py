@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.improvement.stages import figured_stages, overtime_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 from procdocs.diagnostics.price import grouped
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="IMP106",
@@ -28,8 +29,12 @@ def check_bottleneck(context: CheckContext) -> Iterator[Diagnostic]:
             continue
         yield finding(
             RULE,
-            f"stage `{stage.id}` makes {grouped(found.capacity_per_shift, 1)} a shift and "
-            f"{grouped(figures.demand_per_shift or 0, 1)} are needed",
+            sentence(
+                "stage `{stage}` makes {capacity} a shift and {demand} are needed",
+                stage=stage.id,
+                capacity=grouped(found.capacity_per_shift, 1),
+                demand=grouped(figures.demand_per_shift or 0, 1),
+            ),
             stage.place.at("cycle_time"),
             help="Shorten its cycle time, raise its uptime or share its work, before any other "
             "stage is improved.",

@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.improvement.prices import figured_activities, step_price
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="IMP502",
@@ -28,8 +29,11 @@ def check_carried_by_hand(context: CheckContext) -> Iterator[Diagnostic]:
             continue
         yield finding(
             RULE,
-            f"step `{step.id}` carries data by hand between "
-            f"{names([ref.id for ref in step.systems])}",
+            sentence(
+                "step `{step}` carries data by hand between {names}",
+                step=step.id,
+                names=names([ref.id for ref in step.systems]),
+            ),
             step.systems[1].span,
             help="Connect the systems, or enter the data in one of them only.",
             subject=f"process:{process.id}#{step.id}",

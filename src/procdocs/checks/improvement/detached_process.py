@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.improvement.prices import waste_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.process import Process
 
 RULE = Rule(
@@ -29,9 +30,21 @@ def check_detached_process(context: CheckContext) -> Iterator[Diagnostic]:
         if process.part_of is not None:
             continue
         if not process.trigger_from and not _tells(process, "receives"):
-            yield _finding(context, process, "trigger", "start at a customer's need", "from")
+            yield _finding(
+                context,
+                process,
+                "trigger",
+                "process `{process}` does not start at a customer's need",
+                "from",
+            )
         if not process.result_to and not _tells(process, "sends"):
-            yield _finding(context, process, "result", "end at a customer's satisfaction", "to")
+            yield _finding(
+                context,
+                process,
+                "result",
+                "process `{process}` does not end at a customer's satisfaction",
+                "to",
+            )
 
 
 def _tells(process: Process, direction: str) -> bool:
@@ -45,10 +58,14 @@ def _tells(process: Process, direction: str) -> bool:
 def _finding(context: CheckContext, process: Process, side: str, what: str, key: str) -> Diagnostic:
     return finding(
         RULE,
-        f"process `{process.id}` does not {what}",
+        sentence(what, process=process.id),
         process.place.at(side),
-        help=f"Name the neighbouring process in `{side}: {{text: …, {key}: […]}}`, or the message "
-        "from or to the customer on a step.",
+        help=sentence(
+            "Name the neighbouring process in `{side}: {{text: …, {key}: […]}}`, or "
+            "the message from or to the customer on a step.",
+            side=side,
+            key=key,
+        ),
         subject=f"process:{process.id}",
         price=waste_price(context, process, context.analysis.processes[process.id]),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.improvement.climbs import every_climb
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="IMP204",
@@ -27,8 +28,13 @@ def check_distant_decision(context: CheckContext) -> Iterator[Diagnostic]:
             continue
         yield finding(
             RULE,
-            f"`{climb.decision.id}` is decided {climb.levels} levels above "
-            f"`{climb.ways[0].source_role}`, who brings the case",
+            sentence(
+                "`{decision}` is decided {levels} levels above `{source_role}`, who "
+                "brings the case",
+                decision=climb.decision.id,
+                levels=climb.levels,
+                source_role=climb.ways[0].source_role,
+            ),
             climb.decision.place.at("role"),
             help="Let the nearest superior decide, with a limit above which it goes further.",
             subject=f"process:{climb.process.id}#{climb.decision.id}",

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.improvement.prices import amount
-from procdocs.checks.improvement.time_differences import differences, drift_price
+from procdocs.checks.improvement.time_differences import Difference, differences, drift_price
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import Sentence, listed, sentence
 
 RULE = Rule(
     code="IMP601",
@@ -38,19 +39,25 @@ def check_drift(context: CheckContext) -> Iterator[Diagnostic]:
             apart = list(differences(step.time, answer.actual, part))
             if not apart:
                 continue
-            told = " and ".join(
-                f"{one.word} of {amount(one.actual)} instead of {amount(one.written)}"
-                for one in apart
-            )
+            told = listed([_told(one) for one in apart])
             yield finding(
                 RULE,
-                f"staff report for step `{step.id}` {told}",
+                sentence("staff report for step `{step}` {told}", step=step.id, told=told),
                 answer.place.at("actual"),
                 help="Measure a few cases and correct the step, or find out what has changed.",
                 related=(Related(span=step.place.at("time"), message="as documented"),),
                 subject=f"process:{process.id}#{step.id}",
                 price=drift_price(context, process, figures, step, apart),
             )
+
+
+def _told(one: Difference) -> Sentence:
+    template = (
+        "work of {actual} instead of {written}"
+        if one.word == "work"
+        else "waiting of {actual} instead of {written}"
+    )
+    return sentence(template, actual=amount(one.actual), written=amount(one.written))
 
 
 CHECK = Check(rule=RULE, run=check_drift, options=(PART,))

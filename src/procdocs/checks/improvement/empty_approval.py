@@ -7,6 +7,7 @@ from procdocs.checks.improvement.prices import figured_activities, step_price
 from procdocs.checks.raci.accountable_below import superiors
 from procdocs.checks.wording import percent
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.process import Process
 from procdocs.model.steps import Split, Step
 
@@ -37,13 +38,20 @@ def check_empty_approval(context: CheckContext) -> Iterator[Diagnostic]:
         below = _subordinate(context, process, step)
         if below is None:
             continue
-        answer = f"“{usual.when}”" if usual.when else f"`{usual.to}`"
+        answer = sentence("“{name}”", name=usual.when) if usual.when else f"`{usual.to}`"
         yield finding(
             RULE,
-            f"`{step.role.id}` decides {answer} in {percent(usual.share)} of the cases at "
-            f"`{step.id}`",
+            sentence(
+                "`{role}` decides {answer} in {part} of the cases at `{step}`",
+                role=step.role.id,
+                answer=answer,
+                part=percent(usual.share),
+                step=step.id,
+            ),
             usual.place.at("share"),
-            help=f"Let `{below}` go on without it and look at a sample afterwards.",
+            help=sentence(
+                "Let `{below}` go on without it and look at a sample afterwards.", below=below
+            ),
             subject=f"process:{process.id}#{step.id}",
             price=step_price(context, process, figures, step),
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.improvement.climbs import every_climb
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="IMP201",
@@ -26,14 +27,25 @@ def check_escalation(context: CheckContext) -> Iterator[Diagnostic]:
     """
     for climb in every_climb(context):
         first = climb.ways[0]
-        levels = "one level" if climb.levels == 1 else f"{climb.levels} levels"
         yield finding(
             RULE,
-            f"from `{climb.source.id}` work climbs {levels} to `{first.top_role}` for "
-            f"`{climb.decision.id}` and comes back",
+            sentence(
+                "from `{source}` work climbs one level to `{top_role}` for `{decision}` and comes "
+                "back"
+                if climb.levels == 1
+                else "from `{source}` work climbs {levels} levels to `{top_role}` for `{decision}` "
+                "and comes back",
+                source=climb.source.id,
+                levels=climb.levels,
+                top_role=first.top_role,
+                decision=climb.decision.id,
+            ),
             climb.decision.place.span,
-            help=f"Give `{first.source_role}` the right to decide `{climb.decision.id}`, within a "
-            "limit.",
+            help=sentence(
+                "Give `{source_role}` the right to decide `{decision}`, within a limit.",
+                source_role=first.source_role,
+                decision=climb.decision.id,
+            ),
             related=(Related(span=climb.source.place.span, message="it climbs from here"),),
             subject=f"process:{climb.process.id}#{climb.decision.id}",
             price=climb.price(context),

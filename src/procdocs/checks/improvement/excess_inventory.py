@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.improvement.stages import figured_stages, stock_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="IMP107",
@@ -30,8 +31,13 @@ def check_excess_inventory(context: CheckContext) -> Iterator[Diagnostic]:
             continue
         yield finding(
             RULE,
-            f"{days:.1f} days of stock lie before stage `{stage.id}`; more than {most:g} hide "
-            "faults and lengthen the lead time",
+            sentence(
+                "{days:.1f} days of stock lie before stage `{stage}`; more than {most:g} "
+                "hide faults and lengthen the lead time",
+                days=days,
+                stage=stage.id,
+                most=most,
+            ),
             inventory.span,
             help="Let the stage pull what it needs: a supermarket with a fixed number of pieces, "
             "or first in, first out.",

@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.holders import first_span
 from procdocs.checks.improvement.prices import waste_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="IMP007",
@@ -34,9 +35,16 @@ def check_key_process(context: CheckContext) -> Iterator[Diagnostic]:
         figures = context.analysis.processes[process.id]
         yield finding(
             RULE,
-            f"process `{process.id}` is important ({priority.importance:.2f}, limit "
-            f"{limits.importance:g}) and performs poorly ({priority.performance:.1f}, limit "
-            f"{limits.performance:g})",
+            sentence(
+                "process `{process}` is important ({importance:.2f}, limit "
+                "{importance_limit:g}) and performs poorly ({performance:.1f}, limit "
+                "{performance_limit:g})",
+                process=process.id,
+                importance=priority.importance,
+                importance_limit=limits.importance,
+                performance=priority.performance,
+                performance_limit=limits.performance,
+            ),
             first_span(process.place, "success_factors"),
             help="Change this one before the others.",
             subject=f"process:{process.id}",

@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.improvement.prices import figured, step_price
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.steps import Item, Step
 
 RULE = Rule(
@@ -41,8 +42,15 @@ def check_keyed_twice(context: CheckContext) -> Iterator[Diagnostic]:
             earlier, item = next(iter(again.values()))
             yield finding(
                 RULE,
-                f"step `{step.id}` keys {names(tuple(again))} into `{step.systems[0].id}`, after "
-                f"`{earlier.id}` into `{earlier.systems[0].id}`",
+                sentence(
+                    "step `{step}` keys {fields} into `{system}`, after `{earlier}` into "
+                    "`{first_system}`",
+                    step=step.id,
+                    fields=names(tuple(again)),
+                    system=step.systems[0].id,
+                    earlier=earlier.id,
+                    first_system=earlier.systems[0].id,
+                ),
                 item.span,
                 help="Let the second system take the data from the first.",
                 related=(Related(span=earlier.place.span, message="keyed here first"),),

@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.improvement.prices import figured_activities, step_price
 from procdocs.checks.wording import percent
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="IMP104",
@@ -32,7 +33,11 @@ def check_low_complete_accurate(context: CheckContext) -> Iterator[Diagnostic]:
         price = step_price(context, process, figures, step, share=1 - good, wait=False)
         yield finding(
             RULE,
-            f"only {percent(good)} of what step `{step.id}` passes on can be used as it is",
+            sentence(
+                "only {part} of what step `{step}` passes on can be used as it is",
+                part=percent(good),
+                step=step.id,
+            ),
             step.place.at("complete_accurate"),
             help="Ask its receiver what is missing most often, and make it impossible to leave "
             "out.",

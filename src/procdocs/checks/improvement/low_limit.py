@@ -7,6 +7,7 @@ from procdocs.checks.improvement.climbs import every_climb
 from procdocs.checks.wording import percent
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
 from procdocs.diagnostics.price import grouped
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="IMP203",
@@ -39,11 +40,20 @@ def check_low_limit(context: CheckContext) -> Iterator[Diagnostic]:
         below = climb.ways[0].source_role
         yield finding(
             RULE,
-            f"{grouped(cases)} cases a year go from `{below}` to `{step.id}`, and "
-            f"{percent(usual)} of them are decided the same way",
+            sentence(
+                "{cases} cases a year go from `{below}` to `{step}`, and {part} of them "
+                "are decided the same way",
+                cases=grouped(cases),
+                below=below,
+                step=step.id,
+                part=percent(usual),
+            ),
             step.place.at("authority"),
-            help=f"Give `{below}` a limit of its own, so high that most of these cases stay below "
-            "it.",
+            help=sentence(
+                "Give `{below}` a limit of its own, so high that most of these cases "
+                "stay below it.",
+                below=below,
+            ),
             subject=f"process:{climb.process.id}#{step.id}",
             price=climb.price(context, usual),
         )

@@ -7,6 +7,7 @@ from procdocs.checks.improvement.price_words import Part
 from procdocs.checks.improvement.prices import price_of, step_part
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, Span, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="IMP402",
@@ -44,7 +45,12 @@ def check_many_forms(context: CheckContext) -> Iterator[Diagnostic]:
         if len(forms) > most:
             yield finding(
                 RULE,
-                f"process `{process.id}` uses {len(forms)} forms: {names(tuple(forms))}",
+                sentence(
+                    "process `{process}` uses {count} forms: {names}",
+                    process=process.id,
+                    count=len(forms),
+                    names=names(tuple(forms)),
+                ),
                 list(forms.values())[most],
                 help="Put what belongs together on one form, and drop what a system knows.",
                 subject=f"process:{process.id}",

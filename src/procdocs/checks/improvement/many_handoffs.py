@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.improvement.prices import figured, handoff_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="IMP301",
@@ -38,8 +39,13 @@ def check_many_handoffs(context: CheckContext) -> Iterator[Diagnostic]:
         units = figures.unit_handoffs_expected or 0
         yield finding(
             RULE,
-            f"an item of process `{process.id}` changes hands {expected:.1f} times, "
-            f"{units:.1f} times between units",
+            sentence(
+                "an item of process `{process}` changes hands {expected:.1f} times, "
+                "{units:.1f} times between units",
+                process=process.id,
+                expected=expected,
+                units=units,
+            ),
             step.place.at("role"),
             help="Let one role do consecutive steps; one case, one pair of hands.",
             subject=f"process:{process.id}",

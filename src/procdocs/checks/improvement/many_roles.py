@@ -7,6 +7,7 @@ from procdocs.checks.holders import first_span
 from procdocs.checks.improvement.prices import handoff_price
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="IMP404",
@@ -35,7 +36,12 @@ def check_many_roles(context: CheckContext) -> Iterator[Diagnostic]:
         if len(working) > most:
             yield finding(
                 RULE,
-                f"{len(working)} roles work on process `{process.id}`: {names(tuple(working))}",
+                sentence(
+                    "{count} roles work on process `{process}`: {names}",
+                    count=len(working),
+                    process=process.id,
+                    names=names(tuple(working)),
+                ),
                 first_span(process.place, "lanes"),
                 help="Join steps under those roles that know the case best.",
                 subject=f"process:{process.id}",

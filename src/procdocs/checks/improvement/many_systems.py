@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.improvement.prices import figured_activities, step_price
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="IMP403",
@@ -30,8 +31,12 @@ def check_many_systems(context: CheckContext) -> Iterator[Diagnostic]:
             continue
         yield finding(
             RULE,
-            f"step `{step.id}` needs {len(step.systems)} systems: "
-            f"{names([ref.id for ref in step.systems])}",
+            sentence(
+                "step `{step}` needs {count} systems: {names}",
+                step=step.id,
+                count=len(step.systems),
+                names=names([ref.id for ref in step.systems]),
+            ),
             step.systems[most].span,
             help="Show what is needed in one of them.",
             subject=f"process:{process.id}#{step.id}",

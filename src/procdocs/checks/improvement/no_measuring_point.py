@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.improvement.prices import waste_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="IMP001",
@@ -27,7 +28,7 @@ def check_no_measuring_point(context: CheckContext) -> Iterator[Diagnostic]:
         if process.part_of is None and not process.kpis and satisfaction is None:
             yield finding(
                 RULE,
-                f"no KPI measures process `{process.id}`",
+                sentence("no KPI measures process `{process}`", process=process.id),
                 process.place.span,
                 help="Choose the figure by which its customer would judge it and name it under "
                 "`kpis`.",

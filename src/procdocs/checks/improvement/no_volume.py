@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.improvement.prices import figured, whole_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="IMP004",
@@ -26,7 +27,7 @@ def check_no_volume(context: CheckContext) -> Iterator[Diagnostic]:
         if figures.items_per_year is None and figures.labour_minutes and not process.part_of:
             yield finding(
                 RULE,
-                f"nobody says how often process `{process.id}` runs",
+                sentence("nobody says how often process `{process}` runs", process=process.id),
                 process.place.span,
                 help="Add `volume`, such as `120/month`.",
                 subject=f"process:{process.id}",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.improvement.prices import amount, figured, step_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="IMP303",
@@ -40,8 +41,15 @@ def check_one_step_visit(context: CheckContext) -> Iterator[Diagnostic]:
                 continue
             yield finding(
                 RULE,
-                f"`{step.role.id}` has one step in process `{process.id}`, `{step.id}`: "
-                f"{amount(work)} of work after {amount(wait)} of waiting",
+                sentence(
+                    "`{role}` has one step in process `{process}`, `{step}`: {work} of "
+                    "work after {wait} of waiting",
+                    role=step.role.id,
+                    process=process.id,
+                    step=step.id,
+                    work=amount(work),
+                    wait=amount(wait),
+                ),
                 step.role.span,
                 help="Let the role before or after do it, with the right and the knowledge it "
                 "takes.",

@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.holders import first_span
 from procdocs.checks.improvement.time_differences import differences, drift_price
 from procdocs.diagnostics import Diagnostic, Price, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.process import Process
 from procdocs.model.steps import Step
 from procdocs.model.survey import StepSurvey
@@ -34,7 +35,11 @@ def check_other_practice(context: CheckContext) -> Iterator[Diagnostic]:
                 continue
             yield finding(
                 RULE,
-                f"step `{step.id}` is done in another way than is written: {answer.differs}",
+                sentence(
+                    "step `{step}` is done in another way than is written: {differs}",
+                    step=step.id,
+                    differs=answer.differs,
+                ),
                 first_span(answer.place, "differs"),
                 help="Write down the practice if it is good; else find out why the rule is not "
                 "kept.",
@@ -46,7 +51,8 @@ def check_other_practice(context: CheckContext) -> Iterator[Diagnostic]:
 
 def _price(context: CheckContext, process: Process, step: Step, answer: StepSurvey) -> Price:
     if step.time is None or answer.actual is None:
-        return Price(currency=context.portal.currency, basis="no amount: no times to compare")
+        basis = sentence("no amount: no times to compare")
+        return Price(currency=context.portal.currency, basis=basis)
     apart = tuple(differences(step.time, answer.actual, 0.0))
     return drift_price(context, process, context.analysis.processes[process.id], step, apart)
 

@@ -9,6 +9,7 @@ from procdocs.checks.improvement.price_words import write_rate
 from procdocs.checks.wording import percent
 from procdocs.diagnostics import Diagnostic, Price, Rule, Severity, finding
 from procdocs.diagnostics.price import factor, grouped
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.organisation import Role
 
 RULE = Rule(
@@ -35,8 +36,13 @@ def check_overloaded_role(context: CheckContext) -> Iterator[Diagnostic]:
             continue
         yield finding(
             RULE,
-            f"role `{role.id}` has {grouped(load.hours or 0)} h of work a year and "
-            f"{grouped(load.capacity_hours or 0)} h of capacity ({percent(used)})",
+            sentence(
+                "role `{role}` has {hours} h of work a year and {capacity} h of capacity ({part})",
+                role=role.id,
+                hours=grouped(load.hours or 0),
+                capacity=grouped(load.capacity_hours or 0),
+                part=percent(used),
+            ),
             first_span(role.place, "capacity"),
             help="Remove its waste steps first; then hand work over, or plan for more people.",
             subject=f"role:{role.id}",
@@ -47,14 +53,18 @@ def check_overloaded_role(context: CheckContext) -> Iterator[Diagnostic]:
 def _price(context: CheckContext, role: Role, load: RoleLoad) -> Price:
     hours, capacity = load.hours or 0.0, load.capacity_hours or 0.0
     rate, currency = role.cost_rate, context.portal.currency
-    basis = f"{factor(hours)}\u00a0h of work − {factor(capacity)}\u00a0h of capacity"
+    basis = sentence(
+        "{hours}\u00a0h of work − {capacity}\u00a0h of capacity",
+        hours=factor(hours),
+        capacity=factor(capacity),
+    )
     if rate is None or rate.currency != currency:
         return Price(work_hours=hours - capacity, currency=currency, basis=basis)
     return Price(
         work_hours=hours - capacity,
         cost=(hours - capacity) * rate.amount,
         currency=currency,
-        basis=f"({basis}) × {write_rate(rate.amount, currency)}",
+        basis=sentence("({hours}) × {rate}", hours=basis, rate=write_rate(rate.amount, currency)),
     )
 
 

@@ -7,6 +7,7 @@ from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.improvement.price_words import Part
 from procdocs.checks.improvement.prices import figured, price_of, step_part
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.process import Process
 
 RULE = Rule(
@@ -40,9 +41,19 @@ def check_ping_pong(context: CheckContext) -> Iterator[Diagnostic]:
             parts = _parts(context, process, figures, found)
             yield finding(
                 RULE,
-                f"work goes from `{role}` to `{most.roles[1]}` at `{between}` and straight back",
+                sentence(
+                    "work goes from `{role}` to `{other}` at `{between}` and straight back",
+                    role=role,
+                    other=most.roles[1],
+                    between=between,
+                ),
                 middle.place.at("role"),
-                help=f"Let `{role}` do `{between}`, or `{most.roles[1]}` the steps around it.",
+                help=sentence(
+                    "Let `{role}` do `{between}`, or `{other}` the steps around it.",
+                    role=role,
+                    between=between,
+                    other=most.roles[1],
+                ),
                 related=(
                     Related(span=first.place.span, message="from here"),
                     Related(span=last.place.span, message="and back"),

@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from procdocs.diagnostics.price import factor
+from procdocs.diagnostics.sentence import Sentence, listed, sentence
 from procdocs.model.quantities import Calendar, Volume
 
-_NBSP = "\u00a0"
 _MOST_TERMS = 4
 """Steps that are written one by one; of more the sum stands there."""
-NO_TIME = "no amount: nothing that would count here has a known time"
+NO_TIME = sentence("no amount: nothing that would count here has a known time")
 """Instead of a computation."""
 
 
@@ -43,7 +43,7 @@ def write_basis(
     works: Sequence[Part],
     waits: Sequence[Part],
     currency: str,
-) -> str:
+) -> Sentence:
     """Write how hours and cost come about.
 
     Args:
@@ -59,95 +59,131 @@ def write_basis(
     """
     each = _items(volume, items, calendar)
     rated = currency if any(part.cost for part in works) else None
-    said = []
+    work = wait = None
     if works:
-        said.append(f"{each} × {_sum(works, _work_term, _work_total, rated)}")
+        work = sentence(
+            "{items} × {parts}", items=each, parts=_sum(works, _work_term, _work_total, rated)
+        )
     if waits:
-        waiting = f"{each} × {_sum(waits, _wait_term, _wait_total, None)}"
-        said.append(f"waiting: {waiting}")
-    return "; ".join(said)
+        wait = sentence(
+            "waiting: {items} × {parts}",
+            items=each,
+            parts=_sum(waits, _wait_term, _wait_total, None),
+        )
+    if work and wait:
+        return sentence("{work}; {wait}", work=work, wait=wait)
+    return work or wait or sentence("")
 
 
-def write_terms(works: Sequence[Part], waits: Sequence[Part], currency: str) -> tuple[str, ...]:
+def write_terms(
+    works: Sequence[Part], waits: Sequence[Part], currency: str
+) -> tuple[Sentence, ...]:
     """Write the steps of those sums of which `write_basis` shows the total only."""
     rated = currency if any(part.cost for part in works) else None
-    terms: list[str] = []
+    terms: list[Sentence] = []
     if len(works) > _MOST_TERMS:
-        terms += (f"`{part.step}` {_work_term(part, rated)}" for part in works)
+        terms += (_of_step(part, _work_term(part, rated)) for part in works)
     if len(waits) > _MOST_TERMS:
-        terms += (f"waiting: `{part.step}` {_wait_term(part, None)}" for part in waits)
+        terms += (
+            sentence("waiting: {parts}", parts=_of_step(part, _wait_term(part, None)))
+            for part in waits
+        )
     return tuple(terms)
 
 
-def write_minutes(minutes: float) -> str:
+def write_minutes(minutes: float) -> Sentence:
     """Write a time as a factor: minutes below two hours, else hours."""
     if minutes < 120:
-        return f"{factor(minutes)}{_NBSP}min"
-    return f"{factor(minutes / 60)}{_NBSP}h"
+        return sentence("{n}\u00a0min", n=factor(minutes))
+    return sentence("{n}\u00a0h", n=factor(minutes / 60))
 
 
-def write_rate(rate: float, currency: str) -> str:
+def write_rate(rate: float, currency: str) -> Sentence:
     """Write a rate of pay: `48 EUR/h`."""
-    return f"{factor(rate)}{_NBSP}{currency}/h"
+    return sentence("{n}\u00a0{currency}/h", n=factor(rate), currency=currency)
 
 
-def _items(volume: Volume | None, items: float | None, calendar: Calendar) -> str:
+def _items(volume: Volume | None, items: float | None, calendar: Calendar) -> Sentence:
     if items is None:
-        return "items a year (unknown)"
+        return sentence("items a year (unknown)")
     if volume is None or volume.per == "year":
-        return f"{factor(items)}/year"
-    periods = Volume(count=1, per=volume.per).per_year(calendar)
-    return f"{factor(volume.count)}/{volume.per} × {factor(periods)}"
+        return sentence("{n}/year", n=factor(items))
+    periods = factor(Volume(count=1, per=volume.per).per_year(calendar))
+    per = sentence(volume.per)
+    return sentence("{n}/{per} × {periods}", n=factor(volume.count), per=per, periods=periods)
+
+
+def _of_step(part: Part, term: Sentence) -> Sentence:
+    return sentence("`{step}` {term}", step=part.step, term=term)
 
 
 def _sum(
     parts: Sequence[Part],
-    write: Callable[[Part, str | None], str],
-    total: Callable[[Sequence[Part], str | None], str],
+    write: Callable[[Part, str | None], Sentence],
+    total: Callable[[Sequence[Part], str | None], Sentence],
     currency: str | None,
-) -> str:
+) -> Sentence:
     if len(parts) == 1:
         return write(parts[0], currency)
     if len(parts) > _MOST_TERMS:
         return total(parts, currency)
-    written = (f"`{part.step}` {write(part, currency)}" for part in parts)
-    return f"({' + '.join(written)})"
+    terms = [_of_step(part, write(part, currency)) for part in parts]
+    return sentence("({parts})", parts=listed(terms, "+"))
 
 
-def _times(part: Part) -> str:
+def _times(part: Part, rest: Sentence) -> Sentence:
     times = factor(part.times)
-    said = "" if times == "1" else f"{times} visits × "
-    return said if part.share == 1 else f"{said}{factor(part.share * 100)}{_NBSP}% × "
+    if part.share != 1:
+        share = factor(part.share * 100)
+        rest = sentence("{share}\u00a0% × {rest}", share=share, rest=rest)
+    return rest if times == "1" else sentence("{n} visits × {rest}", n=times, rest=rest)
 
 
-def _work_term(part: Part, currency: str | None) -> str:
-    work = part.work or 0.0
-    often = "" if part.repeats == 1 else f"{factor(part.repeats)} × "
-    text = f"{_times(part)}{often}{write_minutes(work / part.repeats)}"
-    if currency is None:
-        return text
+def _work_term(part: Part, currency: str | None) -> Sentence:
+    text = write_minutes((part.work or 0.0) / part.repeats)
+    if part.repeats != 1:
+        text = sentence("{n} × {rest}", n=factor(part.repeats), rest=text)
+    if currency is not None:
+        text = _rated(part, text, currency)
+    return _times(part, text)
+
+
+def _rated(part: Part, text: Sentence, currency: str) -> Sentence:
     if part.rate is not None:
-        return f"{text} × {write_rate(part.rate, currency)}"
+        return sentence("{work} × {rate}", work=text, rate=write_rate(part.rate, currency))
     if part.cost is not None:
-        return f"{text} at {factor(part.cost)}{_NBSP}{currency}"
-    return f"{text} × unknown rate"
+        return sentence(
+            "{work} at {cost}\u00a0{currency}",
+            work=text,
+            cost=factor(part.cost),
+            currency=currency,
+        )
+    return sentence("{work} × unknown rate", work=text)
 
 
-def _wait_term(part: Part, currency: str | None) -> str:
-    return f"{_times(part)}{write_minutes(part.wait or 0.0)}"
+def _wait_term(part: Part, currency: str | None) -> Sentence:
+    return _times(part, write_minutes(part.wait or 0.0))
 
 
-def _work_total(parts: Sequence[Part], currency: str | None) -> str:
+def _work_total(parts: Sequence[Part], currency: str | None) -> Sentence:
     minutes = math.fsum(part.times * part.share * (part.work or 0.0) for part in parts)
-    text = f"{write_minutes(minutes)} in {len(parts)} steps"
+    text = sentence("{time} in {n} steps", time=write_minutes(minutes), n=len(parts))
     costs = [part.times * part.share * part.cost for part in parts if part.cost is not None]
     if currency is None or not costs:
         return text
     unrated = len(parts) - len(costs)
-    rest = f" ({unrated} of unknown rate)" if unrated else ""
-    return f"{text} at {factor(math.fsum(costs))}{_NBSP}{currency}{rest}"
+    cost = factor(math.fsum(costs))
+    return sentence(
+        "{work} at {cost}\u00a0{currency} ({n} of unknown rate)"
+        if unrated
+        else "{work} at {cost}\u00a0{currency}",
+        work=text,
+        cost=cost,
+        currency=currency,
+        n=unrated,
+    )
 
 
-def _wait_total(parts: Sequence[Part], currency: str | None) -> str:
+def _wait_total(parts: Sequence[Part], currency: str | None) -> Sentence:
     minutes = math.fsum(part.times * part.share * (part.wait or 0.0) for part in parts)
-    return f"{write_minutes(minutes)} before {len(parts)} steps"
+    return sentence("{time} before {n} steps", time=write_minutes(minutes), n=len(parts))

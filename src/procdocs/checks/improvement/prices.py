@@ -14,6 +14,7 @@ from procdocs.checks.context import CheckContext
 from procdocs.checks.improvement.price_words import NO_TIME, Part, write_basis, write_terms
 from procdocs.diagnostics import Price
 from procdocs.diagnostics.price import Stake
+from procdocs.diagnostics.sentence import Figure, sentence
 from procdocs.model.process import Process
 from procdocs.model.steps import Step, StepType, ValueClass
 
@@ -232,8 +233,12 @@ def answered_price(context: CheckContext, steps: Mapping[str, Iterable[str]]) ->
     return Price(
         wait_hours=sum(hours),
         currency=currency,
-        basis=f"waiting: added over {len(hours)} processes",
-        terms=tuple(f"`{name}` {price.basis}" for name, price in found if price.wait_hours),
+        basis=sentence("waiting: added over {n} processes", n=len(hours)),
+        terms=tuple(
+            sentence("`{step}` {term}", step=name, term=price.basis)
+            for name, price in found
+            if price.wait_hours
+        ),
         stakes=tuple(stake for _, price in found for stake in price.stakes),
     )
 
@@ -266,8 +271,8 @@ def _gathered(parts: Iterable[Part], figures: ProcessFigures) -> list[Part]:
     return gathered
 
 
-def amount(minutes: float) -> str:
+def amount(minutes: float) -> Figure:
     """Write minutes of working time for a reader: `12 min`, `4.5 h`."""
     if minutes < 90:
-        return f"{minutes:.3g} min"
-    return f"{minutes / 60:.3g} h"
+        return Figure(f"{minutes:.3g} min")
+    return Figure(f"{minutes / 60:.3g} h")

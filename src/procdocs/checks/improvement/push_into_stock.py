@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.improvement.stages import stock_price
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="IMP108",
@@ -35,7 +36,11 @@ def check_push_into_stock(context: CheckContext) -> Iterator[Diagnostic]:
                 continue
             yield finding(
                 RULE,
-                f"stage `{stage.id}` pushes into the stock before `{following.id}`",
+                sentence(
+                    "stage `{stage}` pushes into the stock before `{following}`",
+                    stage=stage.id,
+                    following=following.id,
+                ),
                 stage.place.at("flow"),
                 help="Let the next stage say what it needs (`flow: pull`).",
                 related=(Related(span=stock.span, message="the stock"),),

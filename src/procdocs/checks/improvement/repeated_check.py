@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.improvement.prices import figured, step_price
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.steps import Item, Split, Step, ValueClass
 
 RULE = Rule(
@@ -39,7 +40,12 @@ def check_repeated_check(context: CheckContext) -> Iterator[Diagnostic]:
             earlier = first[shared]
             yield finding(
                 RULE,
-                f"step `{step.id}` checks document `{shared[0]}` again, after `{earlier.id}`",
+                sentence(
+                    "step `{step}` checks document `{document}` again, after `{earlier}`",
+                    step=step.id,
+                    document=shared[0],
+                    earlier=earlier.id,
+                ),
                 step.place.span,
                 help="Check once, where a fault can be mended soonest, and record the result.",
                 related=(Related(span=earlier.place.span, message="checked here before"),),

@@ -8,6 +8,7 @@ from procdocs.checks.improvement.price_words import Part
 from procdocs.checks.improvement.prices import figured, price_of, step_part
 from procdocs.checks.wording import percent
 from procdocs.diagnostics import Diagnostic, Rule, Severity, Span, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.process import Process
 
 RULE = Rule(
@@ -36,11 +37,18 @@ def check_rework(context: CheckContext) -> Iterator[Diagnostic]:
             parts = _again(context, process, figures, loop)
             yield finding(
                 RULE,
-                f"{percent(loop.expected)} of the items go back from `{loop.source}` to "
-                f"`{loop.target}`",
+                sentence(
+                    "{part} of the items go back from `{source}` to `{target}`",
+                    part=percent(loop.expected),
+                    source=loop.source,
+                    target=loop.target,
+                ),
                 _place(process, loop),
-                help=f"Find out what is missing or wrong at `{loop.target}` and make it right "
-                "there the first time.",
+                help=sentence(
+                    "Find out what is missing or wrong at `{target}` and make it right "
+                    "there the first time.",
+                    target=loop.target,
+                ),
                 subject=f"process:{process.id}#{loop.source}",
                 price=price_of(context, process, figures, parts),
             )

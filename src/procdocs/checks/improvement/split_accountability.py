@@ -7,6 +7,7 @@ from procdocs.checks.holders import first_span
 from procdocs.checks.improvement.prices import handoff_price
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="IMP304",
@@ -34,8 +35,12 @@ def check_split_accountability(context: CheckContext) -> Iterator[Diagnostic]:
         if len(held) > most:
             yield finding(
                 RULE,
-                f"{len(held)} roles are accountable within process `{process.id}`: "
-                f"{names(tuple(held))}",
+                sentence(
+                    "{count} roles are accountable within process `{process}`: {names}",
+                    count=len(held),
+                    process=process.id,
+                    names=names(tuple(held)),
+                ),
                 first_span(process.place, "owner"),
                 help="Let the owner answer for all but the steps that law or segregation part.",
                 subject=f"process:{process.id}",

@@ -6,6 +6,7 @@ from procdocs.analysis.portal_figures import StageFigures, StreamFigures
 from procdocs.checks.context import CheckContext
 from procdocs.diagnostics import Price
 from procdocs.diagnostics.price import Stake, factor
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.portal import Portal
 from procdocs.model.value_stream import Stage, ValueStream
 
@@ -39,12 +40,14 @@ def stock_price(
     """Give the waiting of the stock before a stage: so many pieces lie there all the year."""
     days, demand = stage.inventory_days, figures.demand_per_day
     if days is None or demand is None:
-        return Price(currency=portal.currency, basis="no amount: the demand is unknown")
+        return Price(currency=portal.currency, basis=sentence("no amount: the demand is unknown"))
     hours = figures.available_seconds_per_day / 3600
     year = _days_per_year(portal, stream)
-    basis = (
-        f"waiting: {factor(days * demand)} pieces × {factor(year)} days/year × "
-        f"{factor(hours)}\u00a0h/day"
+    basis = sentence(
+        "waiting: {pieces} pieces × {days} days/year × {hours}\u00a0h/day",
+        pieces=factor(days * demand),
+        days=factor(year),
+        hours=factor(hours),
     )
     # No stake: pieces that lie in stock are not added to items that wait in a process.
     return Price(
@@ -62,14 +65,19 @@ def overtime_price(
     shifts = stream.working_time.shifts if stream.working_time else 1.0
     uptime = 1.0 if stage.uptime is None else float(stage.uptime)
     if demand is None or capacity is None or cycle is None or stage.operators is None or not uptime:
-        basis = "no amount: its operators, demand or uptime are unknown"
+        basis = sentence("no amount: its operators, demand or uptime are unknown")
         return Price(currency=portal.currency, basis=basis)
     missing = demand - capacity * shifts
     year = _days_per_year(portal, stream)
-    basis = (
-        f"({factor(demand)} − {factor(capacity * shifts)}) pieces/day × {factor(year)} days/year × "
-        f"{factor(cycle)}\u00a0s ÷ {factor(uptime * 100)}\u00a0% uptime × "
-        f"{factor(stage.operators)} operators"
+    basis = sentence(
+        "({demand} − {capacity}) pieces/day × {days} days/year × {cycle}\u00a0s ÷ "
+        "{uptime}\u00a0% uptime × {operators} operators",
+        demand=factor(demand),
+        capacity=factor(capacity * shifts),
+        days=factor(year),
+        cycle=factor(cycle),
+        uptime=factor(uptime * 100),
+        operators=factor(stage.operators),
     )
     work = missing * year * cycle / uptime * stage.operators / 3600
     return Price(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.improvement.suggestions import every_suggestion, price_of_subject
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="IMP602",
@@ -28,8 +29,12 @@ def check_suggestion_overdue(context: CheckContext) -> Iterator[Diagnostic]:
         if suggestion.due < context.today:
             yield finding(
                 RULE,
-                f"the suggestion “{suggestion.text}” is {suggestion.status} and was due on "
-                f"{suggestion.due.isoformat()}",
+                sentence(
+                    "the suggestion “{suggestion}” is {status} and was due on {due}",
+                    suggestion=suggestion.text,
+                    status=sentence(suggestion.status),
+                    due=suggestion.due,
+                ),
                 suggestion.place.at("due"),
                 help="Do it, move the day, or decline it with a reason.",
                 subject=subject,

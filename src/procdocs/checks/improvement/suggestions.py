@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from procdocs.checks.context import CheckContext
 from procdocs.checks.improvement.prices import step_price
 from procdocs.diagnostics import Price
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.portal import Portal
 from procdocs.model.survey import Suggestion
 
-NO_STEP = "no amount: it names no step"
+NO_STEP = sentence("no amount: it names no step")
 """Instead of a computation, of a suggestion about a whole process."""
 
 

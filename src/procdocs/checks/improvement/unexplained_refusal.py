@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.improvement.suggestions import every_suggestion, price_of_subject
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="IMP603",
@@ -26,7 +27,10 @@ def check_unexplained_refusal(context: CheckContext) -> Iterator[Diagnostic]:
         if suggestion.status == "declined" and suggestion.reason is None:
             yield finding(
                 RULE,
-                f"the suggestion “{suggestion.text}” was declined without a reason",
+                sentence(
+                    "the suggestion “{suggestion}” was declined without a reason",
+                    suggestion=suggestion.text,
+                ),
                 suggestion.place.at("status"),
                 help="Add `reason`: whoever made it will ask.",
                 subject=subject,

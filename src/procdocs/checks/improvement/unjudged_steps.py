@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.improvement.prices import figured, price_of, step_part
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="IMP003",
@@ -41,8 +42,14 @@ def check_unjudged_steps(context: CheckContext) -> Iterator[Diagnostic]:
         ]
         yield finding(
             RULE,
-            f"{figures.judged_steps} of {figures.activities} activities of process "
-            f"`{process.id}` are judged; without a value class: {names(missing)}",
+            sentence(
+                "{judged_steps} of {activities} activities of process `{process}` are "
+                "judged; without a value class: {names}",
+                judged_steps=figures.judged_steps,
+                activities=figures.activities,
+                process=process.id,
+                names=names(missing),
+            ),
             step.place.span,
             help="Ask of each whether the customer would pay for it (`value: VA`), the business "
             "or the law needs it (`BVA`), or nobody does (`NVA`).",

@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.improvement.prices import figured, price_of, step_part
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="IMP002",
@@ -33,8 +34,14 @@ def check_unmeasured_steps(context: CheckContext) -> Iterator[Diagnostic]:
         ]
         yield finding(
             RULE,
-            f"{figures.measured_steps} of {figures.activities} activities of process "
-            f"`{process.id}` are measured; without a whole time: {names(missing)}",
+            sentence(
+                "{measured_steps} of {activities} activities of process `{process}` are "
+                "measured; without a whole time: {names}",
+                measured_steps=figures.measured_steps,
+                activities=figures.activities,
+                process=process.id,
+                names=names(missing),
+            ),
             step.place.span,
             help="Add `time: {process: …, wait: …}`; an estimate is better than nothing.",
             subject=f"process:{process.id}",

@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.improvement.prices import amount, figured, price_of, step_part
 from procdocs.checks.wording import percent
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="IMP102",
@@ -42,8 +43,14 @@ def check_waiting_dominates(context: CheckContext) -> Iterator[Diagnostic]:
         longest_wait = amount(longest.total_wait_minutes or 0)
         yield finding(
             RULE,
-            f"an item waits {percent(waiting / total)} of its time in process `{process.id}`, most "
-            f"before `{step.id}` ({longest_wait})",
+            sentence(
+                "an item waits {part} of its time in process `{process}`, most before "
+                "`{step}` ({longest_wait})",
+                part=percent(waiting / total),
+                process=process.id,
+                step=step.id,
+                longest_wait=longest_wait,
+            ),
             step.place.at("time"),
             help="Ask what it waits for there: a batch, a signature, a day of the week.",
             subject=f"process:{process.id}#{step.id}",

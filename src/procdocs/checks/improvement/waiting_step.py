@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.improvement.prices import figured_activities, step_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="IMP109",
@@ -27,7 +28,7 @@ def check_waiting_step(context: CheckContext) -> Iterator[Diagnostic]:
             continue
         yield finding(
             RULE,
-            f"items wait for step `{step.id}`",
+            sentence("items wait for step `{step}`", step=step.id),
             step.place.at("waste"),
             help="Find out what the step waits for, and let it start when the item arrives.",
             subject=f"process:{process.id}#{step.id}",

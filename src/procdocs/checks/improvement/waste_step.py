@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.holders import first_span
 from procdocs.checks.improvement.prices import figured_activities, step_price
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import listed, sentence
 from procdocs.model.steps import ValueClass
 
 RULE = Rule(
@@ -28,11 +29,17 @@ def check_waste_step(context: CheckContext) -> Iterator[Diagnostic]:
         nva = step.value is ValueClass.NVA
         if not nva and not [kind for kind in step.waste if kind != "waiting"]:
             continue
-        kinds = f" ({', '.join(step.waste)})" if step.waste else ""
-        what = "adds no value" if nva else "holds waste"
+        kinds = listed([sentence(kind) for kind in step.waste], ",")
+        template = (
+            "step `{step}` adds no value ({kinds})"
+            if nva
+            else "step `{step}` holds waste ({kinds})"
+        )
+        if not step.waste:
+            template = "step `{step}` adds no value"
         yield finding(
             RULE,
-            f"step `{step.id}` {what}{kinds}",
+            sentence(template, step=step.id, kinds=kinds),
             first_span(step.place, "waste", "value"),
             help="Remove it, or say what would have to be true for the process to do without it.",
             subject=f"process:{process.id}#{step.id}",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.holders import first_span
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="KPI106",
@@ -25,13 +26,22 @@ def check_floor_side(context: CheckContext) -> Iterator[Diagnostic]:
             continue
         wrong = kpi.floor <= kpi.target if kpi.better == "lower" else kpi.floor >= kpi.target
         if wrong:
-            side = "above" if kpi.better == "lower" else "below"
             yield finding(
                 RULE,
-                f"the floor of KPI `{kpi.id}`, {kpi.floor:g}, is not {side} its target, "
-                f"{kpi.target:g}, though {kpi.better} is better",
+                sentence(
+                    "the floor of KPI `{kpi}`, {floor:g}, is not above its target, {target:g}, "
+                    "though lower is better"
+                    if kpi.better == "lower"
+                    else "the floor of KPI `{kpi}`, {floor:g}, is not below its target, "
+                    "{target:g}, though higher is better",
+                    kpi=kpi.id,
+                    floor=kpi.floor,
+                    target=kpi.target,
+                ),
                 first_span(kpi.place, "floor"),
-                help=f"Write a floor {side} the target, or correct `better`.",
+                help="Write a floor above the target, or correct `better`."
+                if kpi.better == "lower"
+                else "Write a floor below the target, or correct `better`.",
                 related=(Related(span=first_span(kpi.place, "target"), message="the target"),),
                 subject=f"kpi:{kpi.id}",
             )

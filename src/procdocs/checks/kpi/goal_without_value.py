@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="KPI107",
@@ -24,12 +25,19 @@ def check_goal_without_value(context: CheckContext) -> Iterator[Diagnostic]:
             kpi = context.portal.kpis.get(goal.id)
             if kpi is None or (kpi.target is not None and kpi.actuals):
                 continue
-            lacking = "target" if kpi.target is None else "actual value"
+            lacking = sentence("target" if kpi.target is None else "actual value")
             yield finding(
                 RULE,
-                f"goal `{goal.id}` of role `{role.id}` has no {lacking}",
+                sentence(
+                    "goal `{goal}` of role `{role}` has no {lacking}",
+                    goal=goal.id,
+                    role=role.id,
+                    lacking=lacking,
+                ),
                 goal.span,
-                help=f"Give the KPI a {lacking}, or choose a goal that is measured.",
+                help=sentence(
+                    "Give the KPI a {lacking}, or choose a goal that is measured.", lacking=lacking
+                ),
                 related=(Related(span=kpi.place.span, message="the KPI"),),
                 subject=f"role:{role.id}",
             )

@@ -7,6 +7,7 @@ from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.holders import first_span
 from procdocs.checks.kpi.periods import first_day, next_start, period_name
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import listed, sentence
 from procdocs.model.catalogue import Kpi
 
 RULE = Rule(
@@ -33,10 +34,17 @@ def check_missing_period(context: CheckContext) -> Iterator[Diagnostic]:
         if not missing:
             continue
         count = len(missing)
-        shown = ", ".join(missing[:3]) + (f" and {count - 3} more" if count > 3 else "")
+        shown: list[object] = [*missing[:3]]
+        if count > 3:
+            shown.append(sentence("{n} more", n=count - 3))
         yield finding(
             RULE,
-            f"KPI `{kpi.id}` is to be measured {kpi.frequency} and has no value for {shown}",
+            sentence(
+                "KPI `{kpi}` is to be measured {frequency} and has no value for {shown}",
+                kpi=kpi.id,
+                frequency=sentence(kpi.frequency),
+                shown=listed(shown, "and" if count > 3 else ","),
+            ),
             first_span(kpi.place, "actuals"),
             help="Add the value, or correct `frequency`.",
             subject=f"kpi:{kpi.id}",

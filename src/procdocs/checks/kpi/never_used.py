@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="KPI104",
@@ -23,7 +24,7 @@ def check_never_used(context: CheckContext) -> Iterator[Diagnostic]:
         if not context.used("kpi", kpi.id):
             yield finding(
                 RULE,
-                f"no process, value stream or role is judged by KPI `{kpi.id}`",
+                sentence("no process, value stream or role is judged by KPI `{kpi}`", kpi=kpi.id),
                 kpi.place.span,
                 help="Name it under `kpis` of a process or `goals` of a role, or take it out.",
                 subject=f"kpi:{kpi.id}",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="KPI102",
@@ -23,7 +24,7 @@ def check_no_actuals(context: CheckContext) -> Iterator[Diagnostic]:
         if not kpi.actuals:
             yield finding(
                 RULE,
-                f"KPI `{kpi.id}` has no actual value",
+                sentence("KPI `{kpi}` has no actual value", kpi=kpi.id),
                 kpi.place.span,
                 help="Add `actuals` with a value per period, or the CSV file that holds them.",
                 subject=f"kpi:{kpi.id}",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import listed, sentence
 
 RULE = Rule(
     code="KPI105",
@@ -28,7 +29,9 @@ def check_no_definition(context: CheckContext) -> Iterator[Diagnostic]:
         if missing:
             yield finding(
                 RULE,
-                f"KPI `{kpi.id}` has no {' and no '.join(missing)}",
+                sentence(
+                    "KPI `{kpi}` has no {missing}", kpi=kpi.id, missing=listed([sentence(key) for key in missing], "and no")
+                ),
                 kpi.place.span,
                 help="Say from when to when, over which cases, mean or median, and the unit.",
                 subject=f"kpi:{kpi.id}",

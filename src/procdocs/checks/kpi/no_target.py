@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="KPI101",
@@ -23,7 +24,7 @@ def check_no_target(context: CheckContext) -> Iterator[Diagnostic]:
         if kpi.target is None:
             yield finding(
                 RULE,
-                f"KPI `{kpi.id}` has no target",
+                sentence("KPI `{kpi}` has no target", kpi=kpi.id),
                 kpi.place.span,
                 help="Add `target`, in the KPI's unit.",
                 subject=f"kpi:{kpi.id}",

@@ -7,6 +7,7 @@ from procdocs.checks.improvement.prices import answered_price
 from procdocs.checks.raci.matrices import IMPLIED, cells
 from procdocs.checks.wording import percent
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, Span, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="RACI010",
@@ -48,12 +49,19 @@ def check_accountability_load(context: CheckContext) -> Iterator[Diagnostic]:
         if role is not None and len(spans) > part * total:
             yield finding(
                 RULE,
-                f"role `{role_id}` is accountable for {len(spans)} of {total} activities "
-                f"({percent(len(spans) / total)}); more than {percent(part)} is too much for one",
+                sentence(
+                    "role `{role}` is accountable for {count} of {total} activities "
+                    "({part}); more than {most} is too much for one",
+                    role=role_id,
+                    count=len(spans),
+                    total=total,
+                    part=percent(len(spans) / total),
+                    most=percent(part),
+                ),
                 role.place.span,
                 help="Give the A to the roles nearest to the work.",
                 related=(Related(span=spans[0], message="one of them"),),
-                subject=f"role:{role_id}",
+                subject=f"role:{role}",
                 price=answered_price(context, steps.get(role_id, {})),
             )
 

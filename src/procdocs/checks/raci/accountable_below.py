@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.raci.matrices import IMPLIED, cells, row_label
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.portal import Portal
 
 RULE = Rule(
@@ -34,13 +35,23 @@ def check_accountable_below(context: CheckContext) -> Iterator[Diagnostic]:
             if doing is None or doing.role in row.roles(scheme.accountable):
                 continue
             inherited = accountable.origin in IMPLIED
-            how = "inherited from the owner, " if inherited else ""
             yield finding(
                 RULE,
-                f"`{accountable.role}` is accountable ({how}`{scheme.accountable}`) for "
-                f"{row_label(row)}, which its superior `{doing.role}` does",
+                sentence(
+                    "`{role}` is accountable (inherited from the owner, `{letter}`) for {row}, "
+                    "which its superior `{superior}` does"
+                    if inherited
+                    else "`{role}` is accountable (`{letter}`) for {row}, which its superior "
+                    "`{superior}` does",
+                    role=accountable.role,
+                    letter=scheme.accountable,
+                    row=row_label(row),
+                    superior=doing.role,
+                ),
                 doing.span if inherited else accountable.span,
-                help=f"Make `{doing.role}`, or a role above it, accountable.",
+                help=sentence(
+                    "Make `{superior}`, or a role above it, accountable.", superior=doing.role
+                ),
                 related=(
                     Related(
                         span=accountable.span if inherited else doing.span,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.raci.duties import HeldDuty, excepted, held_duties, lapsed
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="RACI011",
@@ -32,9 +33,17 @@ def check_conflicting_duties(context: CheckContext) -> Iterator[Diagnostic]:
                 continue
             yield finding(
                 RULE,
-                f"role `{role}` holds both `{first.duty}` ({first.letter}) and `{other.duty}` "
-                f"({other.letter}), which “{rule.name}” keeps apart"
-                f"{lapsed(rule, role, context.today)}",
+                sentence(
+                    "role `{role}` holds both `{duty}` ({letter}) and `{other}` "
+                    "({other_letter}), which “{rule}” keeps apart{lapsed}",
+                    role=role,
+                    duty=first.duty,
+                    letter=first.letter,
+                    other=other.duty,
+                    other_letter=other.letter,
+                    rule=rule.name,
+                    lapsed=lapsed(rule, role, context.today),
+                ),
                 other.span,
                 help="Give one of the two to another role, or add an exception with a date and "
                 "a control.",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.raci.duties import HeldDuty, excepted, held_duties
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, Span, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="RACI012",
@@ -37,8 +38,16 @@ def check_conflicting_person(context: CheckContext) -> Iterator[Diagnostic]:
             name = next(one for one in roles[other.role].held_by if _key(one) == person)
             yield finding(
                 RULE,
-                f"{name} holds `{first.duty}` as `{first.role}` and `{other.duty}` as "
-                f"`{other.role}`, which “{rule.name}” keeps apart",
+                sentence(
+                    "{name} holds `{duty}` as `{role}` and `{other}` as "
+                    "`{other_role}`, which “{rule}” keeps apart",
+                    name=name,
+                    duty=first.duty,
+                    role=first.role,
+                    other=other.duty,
+                    other_role=other.role,
+                    rule=rule.name,
+                ),
                 _name_span(context, other.role, person),
                 help="Give one of the roles to somebody else, or add an exception with a date "
                 "and a control.",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from procdocs.checks.raci.matrices import IMPLIED
 from procdocs.diagnostics import Span
+from procdocs.diagnostics.sentence import Sentence, sentence
 from procdocs.model.organisation import SegregationRule
 from procdocs.model.places import Ref
 from procdocs.model.portal import Portal
@@ -66,9 +67,9 @@ def excepted(rule: SegregationRule, role: str, today: datetime.date) -> bool:
     )
 
 
-def lapsed(rule: SegregationRule, role: str, today: datetime.date) -> str:
+def lapsed(rule: SegregationRule, role: str, today: datetime.date) -> Sentence:
     """Give what to add to a message where an exception of a role has run out."""
     for exception in rule.exceptions:
         if exception.role.id == role and exception.until is not None and exception.until < today:
-            return f"; its exception ended on {exception.until.isoformat()}"
-    return ""
+            return sentence("; its exception ended on {day}", day=exception.until)
+    return sentence("")

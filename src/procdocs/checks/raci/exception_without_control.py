@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import listed, sentence
 
 RULE = Rule(
     code="RACI014",
@@ -23,14 +24,18 @@ def check_exception_without_control(context: CheckContext) -> Iterator[Diagnosti
         for exception in rule.exceptions:
             missing = []
             if exception.until is None:
-                missing.append("a last day (`until`)")
+                missing.append(sentence("a last day (`until`)"))
             if exception.compensated_by is None:
-                missing.append("a control (`compensated_by`)")
+                missing.append(sentence("a control (`compensated_by`)"))
             if missing:
                 yield finding(
                     RULE,
-                    f"the exception of `{exception.role.id}` from “{rule.name}” lacks "
-                    f"{' and '.join(missing)}",
+                    sentence(
+                        "the exception of `{role}` from “{rule}” lacks {missing}",
+                        role=exception.role.id,
+                        rule=rule.name,
+                        missing=listed(missing),
+                    ),
                     exception.role.span,
                     help="Say until when it holds and which control watches over it meanwhile.",
                     subject=f"role:{exception.role.id}",

@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.raci.matrices import cells, row_label
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="RACI006",
@@ -32,8 +33,13 @@ def check_many_consulted(context: CheckContext) -> Iterator[Diagnostic]:
             continue
         yield finding(
             RULE,
-            f"{len(held)} of {roles} roles are consulted in {row_label(row)}: "
-            f"{names([cell.role for cell in held])}",
+            sentence(
+                "{count} of {roles} roles are consulted in {row}: {names}",
+                count=len(held),
+                roles=roles,
+                row=row_label(row),
+                names=names([cell.role for cell in held]),
+            ),
             held[-1].span,
             help="Keep C for those whose answer can change the outcome; inform the others (I).",
             subject=matrix.subject(row),

@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.raci.matrices import cells, row_label
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="RACI005",
@@ -28,8 +29,13 @@ def check_many_responsible(context: CheckContext) -> Iterator[Diagnostic]:
         if len(held) > most:
             yield finding(
                 RULE,
-                f"{len(held)} roles are responsible for {row_label(row)}: "
-                f"{names([cell.role for cell in held])}; at most {most} should be",
+                sentence(
+                    "{count} roles are responsible for {row}: {names}; at most {most} should be",
+                    count=len(held),
+                    row=row_label(row),
+                    names=names([cell.role for cell in held]),
+                    most=most,
+                ),
                 held[most].span,
                 help="Split the activity, or give those who only help C (in RASCI: S).",
                 subject=matrix.subject(row),

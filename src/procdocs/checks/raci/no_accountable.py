@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.raci.matrices import cells, readable, row_label, row_span
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="RACI002",
@@ -30,16 +31,19 @@ def check_no_accountable(context: CheckContext) -> Iterator[Diagnostic]:
         if matrix.owner is None and "owner" in matrix.place.keys:
             continue
         mend = (
-            f"Give `{scheme.accountable}` to one role of the row."
+            "Give `{letter}` to one role of the row."
             if row.from_table
-            else f"Name the role under `raci: {{{scheme.accountable}: …}}`, or give the process "
-            "an `owner`."
+            else "Name the role under `raci: {{{letter}: …}}`, or give the process an `owner`."
         )
         yield finding(
             RULE,
-            f"nobody is accountable (`{scheme.accountable}`) for {row_label(row)}",
+            sentence(
+                "nobody is accountable (`{letter}`) for {row}",
+                letter=scheme.accountable,
+                row=row_label(row),
+            ),
             row_span(row),
-            help=mend,
+            help=sentence(mend, letter=scheme.accountable),
             subject=matrix.subject(row),
         )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.raci.matrices import cells, readable, row_label, row_span
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="RACI003",
@@ -30,9 +31,15 @@ def check_no_responsible(context: CheckContext) -> Iterator[Diagnostic]:
             continue
         yield finding(
             RULE,
-            f"nobody is responsible (`{scheme.responsible}`) for {row_label(row)}",
+            sentence(
+                "nobody is responsible (`{letter}`) for {row}",
+                letter=scheme.responsible,
+                row=row_label(row),
+            ),
             row_span(row),
-            help=f"Give `{scheme.responsible}` to the role that does the work.",
+            help=sentence(
+                "Give `{letter}` to the role that does the work.", letter=scheme.responsible
+            ),
             subject=matrix.subject(row),
         )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.raci.letters import letters_by_role
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="RACI008",
@@ -25,10 +26,15 @@ def check_only_informed(context: CheckContext) -> Iterator[Diagnostic]:
         cells = held.get(role.id, [])
         if cells and all(cell.letter == "I" for cell in cells):
             count = len(cells)
-            times = "once" if count == 1 else f"{count} times"
             yield finding(
                 RULE,
-                f"role `{role.id}` is only informed ({times}) and has no other part",
+                sentence(
+                    "role `{role}` is only informed (once) and has no other part"
+                    if count == 1
+                    else "role `{role}` is only informed ({count} times) and has no other part",
+                    role=role.id,
+                    count=count,
+                ),
                 cells[0].span,
                 help="Ask whether it needs to be told; if so, a report may do instead of a letter.",
                 related=(Related(span=role.place.span, message="the role"),),

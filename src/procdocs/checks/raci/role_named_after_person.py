@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="RACI016",
@@ -34,9 +35,16 @@ def check_role_named_after_person(context: CheckContext) -> Iterator[Diagnostic]
         key = f"held_by[{index}]"
         yield finding(
             RULE,
-            f"role `{role.id}` is named after {person}, who holds role `{holder}`",
+            sentence(
+                "role `{role}` is named after {person}, who holds role `{holder}`",
+                role=role.id,
+                person=person,
+                holder=holder,
+            ),
             role.place.span,
-            help=f"Use `{holder}` instead, or name the role after its duty.",
+            help=sentence(
+                "Use `{holder}` instead, or name the role after its duty.", holder=holder
+            ),
             related=(
                 Related(
                     span=place.at(key if key in place.keys else "held_by"), message="the person"

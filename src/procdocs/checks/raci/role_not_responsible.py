@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.raci.matrices import cells
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="RACI015",
@@ -33,12 +34,20 @@ def check_role_not_responsible(context: CheckContext) -> Iterator[Diagnostic]:
                 continue
             yield finding(
                 RULE,
-                f"step `{step.id}` has the role `{step.role.id}`, but "
-                f"{names([cell.role for cell in doing])} "
-                f"{'is' if len(doing) == 1 else 'are'} responsible for it",
+                sentence(
+                    "step `{step}` has the role `{role}`, but {doing} is responsible for it"
+                    if len(doing) == 1
+                    else "step `{step}` has the role `{role}`, but {doing} are responsible for it",
+                    step=step.id,
+                    role=step.role.id,
+                    doing=names([cell.role for cell in doing]),
+                ),
                 doing[0].span,
-                help=f"Give `{step.role.id}` the R too, or make `{doing[0].role}` the `role` of "
-                "the step.",
+                help=sentence(
+                    "Give `{role}` the R too, or make `{doing}` the `role` of the step.",
+                    role=step.role.id,
+                    doing=doing[0].role,
+                ),
                 related=(Related(span=step.role.span, message="the step's role"),),
                 subject=f"process:{process.id}#{step.id}",
             )

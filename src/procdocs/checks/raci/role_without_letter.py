@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.raci.letters import letters_by_role
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="RACI007",
@@ -25,7 +26,7 @@ def check_role_without_letter(context: CheckContext) -> Iterator[Diagnostic]:
         if not held.get(role.id):
             yield finding(
                 RULE,
-                f"role `{role.id}` has no letter in any process or table",
+                sentence("role `{role}` has no letter in any process or table", role=role.id),
                 role.place.span,
                 help="Give it a part in a step, or take the role out.",
                 subject=f"role:{role.id}",

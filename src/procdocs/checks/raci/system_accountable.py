@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.raci.matrices import IMPLIED, cells, row_label
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="RACI013",
@@ -27,7 +28,11 @@ def check_system_accountable(context: CheckContext) -> Iterator[Diagnostic]:
             if role is not None and role.kind == "system" and cell.origin not in IMPLIED:
                 yield finding(
                     RULE,
-                    f"`{role.id}` is a system and cannot be accountable for {row_label(row)}",
+                    sentence(
+                        "`{role}` is a system and cannot be accountable for {row}",
+                        role=role.id,
+                        row=row_label(row),
+                    ),
                     cell.span,
                     help="Name the role that answers for what the system does.",
                     related=(Related(span=role.place.at("kind"), message="a system"),),
@@ -39,7 +44,11 @@ def check_system_accountable(context: CheckContext) -> Iterator[Diagnostic]:
         if owner is not None and role is not None and role.kind == "system":
             yield finding(
                 RULE,
-                f"`{role.id}` is a system and cannot own process `{process.id}`",
+                sentence(
+                    "`{role}` is a system and cannot own process `{process}`",
+                    role=role.id,
+                    process=process.id,
+                ),
                 owner.span,
                 help="Name the role that answers for what the system does.",
                 related=(Related(span=role.place.at("kind"), message="a system"),),

@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.raci.matrices import cells, row_label
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="RACI001",
@@ -32,11 +33,18 @@ def check_two_accountable(context: CheckContext) -> Iterator[Diagnostic]:
         word = (scheme.word(scheme.accountable) or "accountable").lower()
         yield finding(
             RULE,
-            f"{len(held)} roles are {word} for {row_label(row)}: "
-            f"{names([cell.role for cell in held])}",
+            sentence(
+                "{count} roles are {word} for {row}: {names}",
+                count=len(held),
+                word=sentence(word),
+                row=row_label(row),
+                names=names([cell.role for cell in held]),
+            ),
             in_order[1].span,
-            help=f"Leave `{scheme.accountable}` with the one role that decides; "
-            "give the other C or I.",
+            help=sentence(
+                "Leave `{letter}` with the one role that decides; give the other C or I.",
+                letter=scheme.accountable,
+            ),
             related=(
                 Related(span=in_order[0].span, message=f"`{in_order[0].role}` has it here"),
                 *(

@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.raci.matrices import row_label
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="RACI004",
@@ -28,10 +29,18 @@ def check_unknown_letter(context: CheckContext) -> Iterator[Diagnostic]:
             if cell.letter not in known:
                 yield finding(
                     RULE,
-                    f"{scheme.name} has no letter `{cell.letter}`, which `{cell.role}` has for "
-                    f"{row_label(row)}",
+                    sentence(
+                        "{scheme} has no letter `{letter}`, which `{role}` has for {row}",
+                        scheme=scheme.name,
+                        letter=cell.letter,
+                        role=cell.role,
+                        row=row_label(row),
+                    ),
                     cell.span,
-                    help=f"Write one of {names(known, 'or')}, or choose another `scheme`.",
+                    help=sentence(
+                        "Write one of {names}, or choose another `scheme`.",
+                        names=names(known, "or"),
+                    ),
                     subject=matrix.subject(row),
                 )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.holders import first_span
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="RISK102",
@@ -22,10 +23,15 @@ def check_control_failed(context: CheckContext) -> Iterator[Diagnostic]:
     """
     for control in context.portal.controls.values():
         if control.result == "failed":
-            when = f" on {control.tested.isoformat()}" if control.tested else ""
             yield finding(
                 RULE,
-                f"control `{control.id}` failed its test{when}",
+                sentence(
+                    "control `{control}` failed its test on {day}"
+                    if control.tested
+                    else "control `{control}` failed its test",
+                    control=control.id,
+                    day=control.tested,
+                ),
                 first_span(control.place, "tested.result", "tested"),
                 help="Mend the control, test it again and write down the result.",
                 subject=f"control:{control.id}",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="RISK106",
@@ -25,7 +26,7 @@ def check_control_not_carried(context: CheckContext) -> Iterator[Diagnostic]:
         if not context.used("control", control.id):
             yield finding(
                 RULE,
-                f"no step carries out control `{control.id}`",
+                sentence("no step carries out control `{control}`", control=control.id),
                 control.place.span,
                 help="Name it under `controls` of the step where it happens.",
                 subject=f"control:{control.id}",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.holders import first_span
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="RISK104",
@@ -29,10 +30,18 @@ def check_high_residual(context: CheckContext) -> Iterator[Diagnostic]:
         impact = risk.residual_impact or risk.impact
         if likelihood is None or impact is None or likelihood * impact < least:
             continue
-        after = "after its controls" if risk.residual_likelihood else "and has no residual rating"
         yield finding(
             RULE,
-            f"risk `{risk.id}` is high ({likelihood} × {impact} = {likelihood * impact}) {after}",
+            sentence(
+                "risk `{risk}` is high ({likelihood} × {impact} = {value}) after its controls"
+                if risk.residual_likelihood
+                else "risk `{risk}` is high ({likelihood} × {impact} = {value}) and has no "
+                "residual rating",
+                risk=risk.id,
+                likelihood=likelihood,
+                impact=impact,
+                value=likelihood * impact,
+            ),
             first_span(risk.place, "residual", "likelihood"),
             help="Add a control that works, or have the owner accept the risk in `note`.",
             subject=f"risk:{risk.id}",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext, Option
 from procdocs.checks.holders import first_span
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="RISK103",
@@ -26,14 +27,14 @@ def check_key_control_untested(context: CheckContext) -> Iterator[Diagnostic]:
         if not control.key:
             continue
         if control.tested is None:
-            what = "was never tested"
+            what = "key control `{control}` was never tested"
         elif (context.today - control.tested).days > longest:
-            what = f"was last tested on {control.tested.isoformat()}"
+            what = "key control `{control}` was last tested on {day}"
         else:
             continue
         yield finding(
             RULE,
-            f"key control `{control.id}` {what}",
+            sentence(what, control=control.id, day=control.tested),
             first_span(control.place, "tested.date", "tested"),
             help="Test it and write `tested: {date: …, result: passed}`.",
             subject=f"control:{control.id}",

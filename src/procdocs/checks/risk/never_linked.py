@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="RISK107",
@@ -24,7 +25,7 @@ def check_never_linked(context: CheckContext) -> Iterator[Diagnostic]:
         if not named and not any(context.used("control", one) for one in risk.controls):
             yield finding(
                 RULE,
-                f"no process bears risk `{risk.id}`",
+                sentence("no process bears risk `{risk}`", risk=risk.id),
                 risk.place.span,
                 help="Name it under `risks` of the processes in which it may come true.",
                 subject=f"risk:{risk.id}",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="RISK101",
@@ -26,7 +27,7 @@ def check_no_control(context: CheckContext) -> Iterator[Diagnostic]:
         if not risk.controls and risk.id not in covered:
             yield finding(
                 RULE,
-                f"no control stands against risk `{risk.id}`",
+                sentence("no control stands against risk `{risk}`", risk=risk.id),
                 risk.place.span,
                 help="Add a control, or say in `note` why the risk is borne.",
                 subject=f"risk:{risk.id}",

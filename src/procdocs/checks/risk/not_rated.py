@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import listed, sentence
 
 RULE = Rule(
     code="RISK105",
@@ -28,7 +29,11 @@ def check_not_rated(context: CheckContext) -> Iterator[Diagnostic]:
         if missing:
             yield finding(
                 RULE,
-                f"risk `{risk.id}` has no {' and no '.join(missing)}",
+                sentence(
+                    "risk `{risk}` has no {missing}",
+                    risk=risk.id,
+                    missing=listed([sentence(key) for key in missing], "and no"),
+                ),
                 risk.place.span,
                 help="Rate both from 1 to 5, as they were without controls.",
                 subject=f"risk:{risk.id}",

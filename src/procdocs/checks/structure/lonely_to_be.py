@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
-from procdocs.checks.holders import first_span
+from procdocs.checks.holders import first_span, label_of
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="PROC006",
@@ -22,17 +23,17 @@ def check_lonely_to_be(context: CheckContext) -> Iterator[Diagnostic]:
     """
     for kind, found in (
         ("process", context.portal.processes),
-        ("value stream", context.portal.value_streams),
+        ("value-stream", context.portal.value_streams),
     ):
         for one in found.values():
             if one.state == "to-be" and one.variant_of is None:
                 yield finding(
                     RULE,
-                    f"{kind} `{one.id}` is a to-be of nothing",
+                    sentence("{object} is a to-be of nothing", object=label_of(kind, one.id)),
                     first_span(one.place, "state"),
                     help="Add `variant_of` with the id of the present state; without it nothing "
                     "can be compared.",
-                    subject=f"{kind.replace(' ', '-')}:{one.id}",
+                    subject=f"{kind}:{one.id}",
                 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="PROC008",
@@ -31,9 +32,17 @@ def check_never_called(context: CheckContext) -> Iterator[Diagnostic]:
         above = context.portal.processes.get(parent.id)
         yield finding(
             RULE,
-            f"no step of `{parent.id}` stands for its sub-process `{process.id}`",
+            sentence(
+                "no step of `{parent}` stands for its sub-process `{process}`",
+                parent=parent.id,
+                process=process.id,
+            ),
             parent.span,
-            help=f"Add a step of type `subprocess` with `process: {process.id}` to `{parent.id}`.",
+            help=sentence(
+                "Add a step of type `subprocess` with `process: {process}` to `{parent}`.",
+                process=process.id,
+                parent=parent.id,
+            ),
             related=(Related(span=above.place.span, message="the parent"),) if above else (),
             subject=f"process:{process.id}",
         )

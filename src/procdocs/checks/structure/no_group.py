@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="PROC004",
@@ -23,7 +24,7 @@ def check_no_group(context: CheckContext) -> Iterator[Diagnostic]:
         if process.group is None and process.part_of is None:
             yield finding(
                 RULE,
-                f"process `{process.id}` belongs to no group",
+                sentence("process `{process}` belongs to no group", process=process.id),
                 process.place.span,
                 help="Add `group` with the id of a group of the landscape in portal.yml.",
                 subject=f"process:{process.id}",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.steps import StepType
 
 RULE = Rule(
@@ -36,9 +37,14 @@ def check_no_instructions(context: CheckContext) -> Iterator[Diagnostic]:
             count = len(silent)
             yield finding(
                 RULE,
-                f"{count} {'task' if count == 1 else 'tasks'} of process `{process.id}` "
-                f"{'has' if count == 1 else 'have'} no instructions: "
-                f"{names([step.id for step in silent])}",
+                sentence(
+                    "{count} task of process `{process}` has no instructions: {names}"
+                    if count == 1
+                    else "{count} tasks of process `{process}` have no instructions: {names}",
+                    count=count,
+                    process=process.id,
+                    names=names([step.id for step in silent]),
+                ),
                 silent[0].place.span,
                 help="Write under `instructions` what a newcomer needs to do it alone.",
                 subject=f"process:{process.id}",

@@ -6,6 +6,7 @@ from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.improvement.prices import waste_price
 from procdocs.checks.wording import names
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.process import Process
 
 RULE = Rule(
@@ -30,14 +31,15 @@ def check_no_purpose(context: CheckContext) -> Iterator[Diagnostic]:
         missing = _missing(process)
         if not missing:
             continue
-        what = (
-            "does not say why it exists"
-            if len(missing) == 4
-            else f"leaves {names(missing)} of its purpose out"
-        )
         yield finding(
             RULE,
-            f"process `{process.id}` {what}",
+            sentence(
+                "process `{process}` does not say why it exists"
+                if len(missing) == 4
+                else "process `{process}` leaves {missing} of its purpose out",
+                process=process.id,
+                missing=names(missing),
+            ),
             process.place.at("purpose") if "purpose" in process.place.keys else process.place.span,
             help="Say under `purpose` who is served (`customer`), what they need (`need`), what "
             "they have at the end (`outcome`) and how they judge it (`satisfaction`).",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.steps import StepType
 
 RULE = Rule(
@@ -25,7 +26,7 @@ def check_no_result(context: CheckContext) -> Iterator[Diagnostic]:
         if process.part_of is None and process.result is None and not named:
             yield finding(
                 RULE,
-                f"nothing says what process `{process.id}` ends in",
+                sentence("nothing says what process `{process}` ends in", process=process.id),
                 process.place.span,
                 help="Add `result`: what is different when it is done.",
                 subject=f"process:{process.id}",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 
 RULE = Rule(
     code="PROC009",
@@ -23,7 +24,7 @@ def check_no_steps(context: CheckContext) -> Iterator[Diagnostic]:
         if not process.steps and process.governed.status != "retired":
             yield finding(
                 RULE,
-                f"process `{process.id}` has no steps",
+                sentence("process `{process}` has no steps", process=process.id),
                 process.place.span,
                 help="Write its `steps`, even if only the three that matter.",
                 subject=f"process:{process.id}",

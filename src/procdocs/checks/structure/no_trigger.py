@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.steps import StepType
 
 RULE = Rule(
@@ -25,7 +26,7 @@ def check_no_trigger(context: CheckContext) -> Iterator[Diagnostic]:
         if process.part_of is None and process.trigger is None and not named:
             yield finding(
                 RULE,
-                f"nothing says what starts process `{process.id}`",
+                sentence("nothing says what starts process `{process}`", process=process.id),
                 process.place.span,
                 help="Add `trigger`: the event at the customer or in another process.",
                 subject=f"process:{process.id}",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from procdocs.checks.context import Check, CheckContext
 from procdocs.checks.holders import first_span
 from procdocs.diagnostics import Diagnostic, Related, Rule, Severity, finding
+from procdocs.diagnostics.sentence import sentence
 from procdocs.model.places import Ref
 from procdocs.model.portal import Portal
 from procdocs.model.process import Process
@@ -44,13 +45,28 @@ def _silent(portal: Portal, process: Process, other: Process, side: str) -> bool
 
 
 def _finding(process: Process, ref: Ref, other: Process, side: str) -> Diagnostic:
-    here, key = ("upstream", "to") if side == "result" else ("downstream", "from")
+    key = "to" if side == "result" else "from"
     return finding(
         RULE,
-        f"process `{process.id}` names `{other.id}` as {here}, but `{side}.{key}` of `{other.id}` "
-        f"does not name `{process.id}`",
+        sentence(
+            "process `{process}` names `{other}` as upstream, but `{side}.{key}` of `{other}` does "
+            "not name `{process}`"
+            if side == "result"
+            else "process `{process}` names `{other}` as downstream, but `{side}.{key}` of "
+            "`{other}` does not name `{process}`",
+            process=process.id,
+            other=other.id,
+            side=side,
+            key=key,
+        ),
         ref.span,
-        help=f"Add `{process.id}` to `{side}.{key}` of `{other.id}`, or take it out here.",
+        help=sentence(
+            "Add `{process}` to `{side}.{key}` of `{other}`, or take it out here.",
+            process=process.id,
+            side=side,
+            key=key,
+            other=other.id,
+        ),
         related=(Related(span=first_span(other.place, side), message="the other side"),),
         subject=f"process:{process.id}",
     )

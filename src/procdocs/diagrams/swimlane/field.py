@@ -6,7 +6,7 @@ crossings of another are a sum.
 
 from procdocs.diagrams.swimlane.channel import order_cost
 from procdocs.diagrams.swimlane.net import HALF_COLUMN, HALF_ROW, relate
-from procdocs.diagrams.swimlane.patterns import Corners, Way, ways_between
+from procdocs.diagrams.swimlane.patterns import Way, ways_between
 from procdocs.diagrams.swimlane.ports import IMPOSSIBLE, entering_company, leaving_company
 from procdocs.diagrams.swimlane.spec import Drawing, Placement, make_grid
 
@@ -14,6 +14,8 @@ _SEQUENCE = 3
 _MESSAGE = 2
 _CROSSING = 600.0
 _STRETCH = tuple[int, int, int, int, int]
+Likely = tuple[float, tuple[Way, ...]]
+"""The likely ways of a wire, cheapest first, and what the best of them costs the reader."""
 LOST = 4000.0
 _CLASH = 2500.0
 _BONUS = 60.0
@@ -39,7 +41,9 @@ class Field:
         self.columns = list(placement.columns)
         self.rows = list(placement.rows)
         self.weight = [_MESSAGE if wire.message else _SEQUENCE for wire in drawing.wires]
-        self.known: dict[tuple[int, tuple[int, int], tuple[int, int], bool], tuple[Way, ...]] = {}
+        self.known: dict[tuple[int, int, int, int], Likely] = {}
+        self.detours: dict[tuple[int, int, int, int], Likely] = {}
+        self.sort = self._sorts()
         self.incident: list[list[int]] = [[] for _ in drawing.boxes]
         for index, wire in enumerate(drawing.wires):
             for end in dict.fromkeys((wire.source, wire.target)):
@@ -76,6 +80,7 @@ class Field:
         self.company: dict[tuple[int, int], list[tuple[int, bool]]] = {}
         count = len(self.drawing.wires)
         self.ways: list[Way | None] = [None] * count
+        self.origin = [0] * count
         self.spot = [(0, 0)] * len(self.drawing.boxes)
         for box in range(len(self.drawing.boxes)):
             self.put(box, self.columns[box], self.rows[box])
@@ -116,42 +121,86 @@ class Field:
         across = abs(self.columns[wire.source] - self.columns[wire.target])
         return (self.loops[index], wire.message, across, index)
 
-    def likely(self, index: int, simple: bool) -> tuple[Way, ...]:
-        """List the likely ways of a wire from where its boxes stand, at most two bends or more."""
-        start, goal = self._ends(index)
-        key = (index, start, goal, simple)
-        found = self.known.get(key)
+    def likely(self, index: int, simple: bool = True) -> Likely:
+        """List the likely ways of a wire from where its boxes stand, at most two bends or more.
+
+        They run from the column line that `origin_of` gives.
+        """
+        wire = self.drawing.wires[index]
+        (sx, sy), (tx, ty) = self._ends(index)
+        across = tx - sx if wire.source >= 0 and wire.target >= 0 else 0
+        key = (self.sort[index], across, sy, ty)
+        known = self.known if simple else self.detours
+        found = known.get(key)
         if found is None:
-            found = self.known[key] = self._make(index, start, goal, simple)
+            found = known[key] = self._make(index, (across, sy, ty), simple)
         return found
 
-    def _make(
-        self, index: int, start: tuple[int, int], goal: tuple[int, int], simple: bool
-    ) -> tuple[Way, ...]:
+    def origin_of(self, index: int) -> int:
+        """Give the line across from which the likely ways of a wire run."""
+        wire = self.drawing.wires[index]
+        if wire.source >= 0:
+            return self.spot[wire.source][0]
+        return self.spot[wire.target][0] if wire.target >= 0 else 0
+
+    def _make(self, index: int, ahead: tuple[int, int, int], simple: bool) -> Likely:
         wire = self.drawing.wires[index]
         source = self.drawing.boxes[wire.source] if wire.source >= 0 else None
         target = self.drawing.boxes[wire.target] if wire.target >= 0 else None
+        across, first, last = ahead
         lines: dict[int, None] = {}
-        for y in (start[1], goal[1]):
+        for y in (first, last):
             low, high = self.edges[self.grid.strip_of[y]]
             lines.update(dict.fromkeys((y - 1, y + 1, low, high)))
         usable = [y for y in lines if not self.black[y]]
-        ways = ways_between(wire, (source, target), start, goal, self.loops[index], usable, simple)
-        return tuple(way for way in ways if self._inside(way.corners))
+        ways = ways_between(
+            wire,
+            (source, target),
+            (0, first),
+            (across, last),
+            self.loops[index],
+            usable,
+            simple,
+        )
+        return (min((way.worth for way in ways), default=LOST), ways)
 
-    def _inside(self, corners: Corners) -> bool:
-        return all(0 <= x < self.wide for x, _ in corners)
+    def _sorts(self) -> list[int]:
+        """Number the wires so that those with one number have the same likely ways."""
+        boxes = self.drawing.boxes
+
+        def kind(end: int) -> tuple[object, ...]:
+            return (boxes[end].kind, boxes[end].shape, boxes[end].caption_across > 0)
+
+        numbers: dict[tuple[object, ...], int] = {}
+        return [
+            numbers.setdefault(
+                (
+                    wire.message,
+                    wire.boundary,
+                    self.loops[index],
+                    wire.source == wire.target,
+                    kind(wire.source) if wire.source >= 0 else None,
+                    kind(wire.target) if wire.target >= 0 else None,
+                ),
+                len(numbers),
+            )
+            for index, wire in enumerate(self.drawing.wires)
+        ]
 
     def choose(self, index: int) -> tuple[float, Way | None]:
         """Find the likely way the router would take; returns what it costs the reader."""
         best, worth, chosen = IMPOSSIBLE, LOST, None
         leaving: list[float | None] = [None, None, None, None, 0.0]
         entering: list[float | None] = [None, None, None, None, 0.0]
+        origin = self.origin[index] = self.origin_of(index)
+        room = self.wide - origin
         for simple in (True, False):
-            for way in self.likely(index, simple):
+            for way in self.likely(index, simple)[1]:
                 limit = best - way.price + _BONUS
                 if limit <= 0:
                     break
+                if way.high >= room or way.low < -origin:
+                    continue
                 leave = leaving[way.out]
                 if leave is None:
                     leave = leaving[way.out] = self.leaving(index, way.out)
@@ -191,68 +240,58 @@ class Field:
         """Say what a way costs because of the boxes and the ways that are there."""
         cost = crossing = 0.0
         kin = self.kin[index]
-        corners = way.corners
-        last = len(corners) - 2
         is_row = self.grid.is_row
+        origin = self.origin[index]
         factor = self.weight[index] * _CROSSING / 9.0
-        for at in range(last + 1):
-            (ax, ay), (bx, by) = corners[at], corners[at + 1]
-            if ay == by:
-                low, high = (ax, bx) if ax < bx else (bx, ax)
-                if self.row_cells[ay].find(1, low + 1, high) >= 0:
-                    return IMPOSSIBLE
-                crossing += sum(self.down[ay][low + 1 : high])
-                others, middle = self.level[ay], is_row[ay]
-                before = corners[at - 1][1] - ay if at else 0
-                after = corners[at + 2][1] - ay if at < last else 0
-                forward = ax < bx
+        for run in way.runs or way.straight():
+            level, line, low, high, side_low, side_high, bx, by = run
+            if level:
+                low += origin
+                high += origin
+                if high - low > 1:
+                    if self.row_cells[line].find(1, low + 1, high) >= 0:
+                        return IMPOSSIBLE
+                    crossing += sum(self.down[line][low + 1 : high])
+                others, middle = self.level[line], is_row[line]
             else:
-                low, high = (ay, by) if ay < by else (by, ay)
-                if self.column_cells[ax].find(1, low + 1, high) >= 0:
-                    return IMPOSSIBLE
-                crossing += sum(self.across[ax][low + 1 : high])
-                others, middle = self.upright[ax], ax % 2 == 1
-                before = corners[at - 1][0] - ax if at else 0
-                after = corners[at + 2][0] - ax if at < last else 0
-                forward = ay < by
-            if others:
-                side_low, side_high = (before, after) if forward else (after, before)
-                for low2, high2, side_low2, side_high2, other in others:
-                    if low2 >= high or low >= high2:
-                        continue
-                    if other in kin:
-                        if self.loops[other] != self.loops[index]:
-                            cost += 140.0
-                        else:
-                            cost -= 16.0 * (min(high, high2) - max(low, low2))
-                        continue
-                    if middle:
-                        common = min(high, high2) - max(low, low2)
-                        if (
-                            ay == by
-                            or common > 1
-                            or not self._at_one_box(index, other, ax, max(low, low2))
-                        ):
-                            cost += _CLASH
-                        continue
+                line += origin
+                if high - low > 1:
+                    if self.column_cells[line].find(1, low + 1, high) >= 0:
+                        return IMPOSSIBLE
+                    crossing += sum(self.across[line][low + 1 : high])
+                others, middle = self.upright[line], line % 2 == 1
+            for low2, high2, side_low2, side_high2, other in others:
+                if low2 >= high or low >= high2:
+                    continue
+                if other in kin:
+                    if self.loops[other] != self.loops[index]:
+                        cost += 140.0
+                    else:
+                        cost -= 16.0 * (min(high, high2) - max(low, low2))
+                elif middle:
+                    common = min(high, high2) - max(low, low2)
+                    if (
+                        level
+                        or common > 1
+                        or not self._at_one_box(index, other, line, max(low, low2))
+                    ):
+                        cost += _CLASH
+                else:
                     cost += 6.0
                     crossing += self.weight[other] * order_cost(
                         low, high, side_low, side_high, low2, high2, side_low2, side_high2
                     )
-            if at < last and bx % 2 and is_row[by]:
-                if (bx, by) in self.cell:
-                    return IMPOSSIBLE
-                if self.across[bx][by] or self.down[by][bx] or (bx, by) in self.turns:
-                    cost += _CLASH * self._turns_on(bx, by, kin)
+            if by >= 0 and is_row[by]:
+                bx += origin
+                if bx % 2:
+                    if (bx, by) in self.cell:
+                        return IMPOSSIBLE
+                    if self.across[bx][by] or self.down[by][bx] or (bx, by) in self.turns:
+                        cost += _CLASH * self._turns_on(bx, by, kin)
             if middle:
-                if ay == by:
-                    for x, other in self.turns_in_row[ay]:
-                        if low < x < high and other not in kin:
-                            cost += _CLASH
-                else:
-                    for y, other in self.turns_in_column[ax]:
-                        if low < y < high and other not in kin:
-                            cost += _CLASH
+                for at, other in (self.turns_in_row if level else self.turns_in_column)[line]:
+                    if low < at < high and other not in kin:
+                        cost += _CLASH
             if cost + crossing * factor >= limit:
                 return IMPOSSIBLE
         return cost + crossing * factor
@@ -316,9 +355,11 @@ class Field:
                 nets.append(other)
         return 0.0 if len(nets) < room else _CLASH
 
-    def enter(self, index: int, way: Way) -> None:
-        """Write a way into the books."""
+    def enter(self, index: int, way: Way, origin: int | None = None) -> None:
+        """Write a way into the books; from where it was last if no origin is given."""
         self.ways[index] = way
+        if origin is not None:
+            self.origin[index] = origin
         self._count(index, way, 1)
         wire = self.drawing.wires[index]
         if way.out >= 0:
@@ -341,32 +382,27 @@ class Field:
 
     def _count(self, index: int, way: Way, sign: int) -> None:
         weight = sign * self.weight[index]
-        corners = way.corners
-        last = len(corners) - 2
-        for at in range(last + 1):
-            (ax, ay), (bx, by) = corners[at], corners[at + 1]
-            if ay == by:
-                low, high = (ax, bx) if ax < bx else (bx, ax)
+        origin = self.origin[index]
+        is_row = self.grid.is_row
+        for level, line, low, high, side_low, side_high, bx, by in way.runs or way.straight():
+            if level:
+                low += origin
+                high += origin
                 for x in range(low + 1, high):
-                    self.across[x][ay] += weight
-                before = corners[at - 1][1] - ay if at else 0
-                after = corners[at + 2][1] - ay if at < last else 0
-                sides = (before, after) if ax < bx else (after, before)
-                home = self.level[ay]
+                    self.across[x][line] += weight
+                home = self.level[line]
             else:
-                low, high = (ay, by) if ay < by else (by, ay)
+                line += origin
                 for y in range(low + 1, high):
-                    self.down[y][ax] += weight
-                before = corners[at - 1][0] - ax if at else 0
-                after = corners[at + 2][0] - ax if at < last else 0
-                sides = (before, after) if ay < by else (after, before)
-                home = self.upright[ax]
-            stretch = (low, high, *sides, index)
+                    self.down[y][line] += weight
+                home = self.upright[line]
+            stretch = (low, high, side_low, side_high, index)
             if sign > 0:
                 home.append(stretch)
             else:
                 home.remove(stretch)
-            if at < last and bx % 2 and self.grid.is_row[by]:
+            if by >= 0 and is_row[by] and (bx + origin) % 2:
+                bx += origin
                 if sign > 0:
                     self.turns.setdefault((bx, by), []).append(index)
                     self.turns_in_row[by].append((bx, index))

@@ -5,7 +5,7 @@ search for places tries these patterns instead of all ways, which the router fin
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from operator import attrgetter
 
 from procdocs.diagrams.swimlane.net import HALF_COLUMN, HALF_ROW
 from procdocs.diagrams.swimlane.ports import IMPOSSIBLE, entering_cost, leaving_cost
@@ -20,21 +20,64 @@ _MOST_BETWEEN = 5
 _FAR_FETCHED = 290.0
 
 
-class Way(NamedTuple):
-    """A way that a wire may take."""
+Run = tuple[bool, int, int, int, int, int, int, int]
+"""A straight piece of a way: whether it runs level, the line it runs along, where it begins and
+ends, to which side the way goes on at each (negative, positive, 0 at a box), and the point at
+which it turns into the next; -1, -1 where there is none."""
 
-    price: float
-    """What it costs the router by itself, in px of line."""
-    worth: float
-    """What it costs the reader by itself: bends first, length little."""
-    corners: Corners
-    """Where it runs."""
-    out: int
-    """Side by which it leaves its source; -1 for a pool."""
-    into: int
-    """Side by which it enters its target; -1 for a pool."""
-    sides: float
-    """What it costs the router to leave and enter by these."""
+
+class Way:
+    """A way that a wire may take, in grid lines from an origin across."""
+
+    __slots__ = ("corners", "high", "into", "low", "out", "price", "runs", "sides", "worth")
+
+    def __init__(
+        self, price: float, worth: float, corners: Corners, out: int, into: int, sides: float
+    ) -> None:
+        """Keep what is known of a way.
+
+        Args:
+            price: What it costs the router by itself, in px of line.
+            worth: What it costs the reader by itself: bends first, length little.
+            corners: Where it runs.
+            out: Side by which it leaves its source; -1 for a pool.
+            into: Side by which it enters its target; -1 for a pool.
+            sides: What it costs the router to leave and enter by these.
+        """
+        self.price = price
+        self.worth = worth
+        self.corners = corners
+        self.out = out
+        self.into = into
+        self.sides = sides
+        self.low = min(x for x, _ in corners)
+        self.high = max(x for x, _ in corners)
+        self.runs: tuple[Run, ...] = ()
+
+    def straight(self) -> tuple[Run, ...]:
+        """List its straight pieces; made when first asked for, as most ways are never tried."""
+        runs = []
+        corners = self.corners
+        last = len(corners) - 2
+        for at in range(last + 1):
+            (ax, ay), (bx, by) = corners[at], corners[at + 1]
+            turn = (bx, by) if at < last else (-1, -1)
+            if ay == by:
+                before = corners[at - 1][1] - ay if at else 0
+                after = corners[at + 2][1] - ay if at < last else 0
+                if ax < bx:
+                    runs.append((True, ay, ax, bx, before, after, *turn))
+                else:
+                    runs.append((True, ay, bx, ax, after, before, *turn))
+            else:
+                before = corners[at - 1][0] - ax if at else 0
+                after = corners[at + 2][0] - ax if at < last else 0
+                if ay < by:
+                    runs.append((False, ax, ay, by, before, after, *turn))
+                else:
+                    runs.append((False, ax, by, ay, after, before, *turn))
+        self.runs = tuple(runs)
+        return self.runs
 
 
 Ends = tuple[int, int, int, int]
@@ -191,7 +234,7 @@ def ways_between(
                 way = priced(corners, out, into, sides, loop)
                 if way is not None:
                     found.append(way)
-    found.sort()
+    found.sort(key=attrgetter("price", "worth", "corners"))
     return tuple(found)
 
 

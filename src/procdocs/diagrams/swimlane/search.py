@@ -7,7 +7,7 @@ that the same drawing is always placed alike.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
@@ -25,6 +25,7 @@ _RECOUNT = 64
 _SPARE_COLUMNS = 2
 _COSTLY = 200.0
 _SLACK = 60.0
+_MARGIN = 40.0
 
 
 class Search:
@@ -55,6 +56,7 @@ class Search:
         self.columns_used: list[int] = []
         self.rows_used: list[list[int]] = []
         self.total = 0.0
+        self.paid: list[float] = []
 
     def _begin(self, seed: int) -> None:
         """Put everything back to where the search starts."""
@@ -66,8 +68,10 @@ class Search:
         self.rows_used = [[0] * depth for depth in self.depths]
         for box in range(len(self.drawing.boxes)):
             self._use(box, 1)
-        self._enter(sorted(range(len(self.rank)), key=self.rank.__getitem__), math.inf)
+        wires = sorted(range(len(self.rank)), key=self.rank.__getitem__)
+        self._enter(wires, math.inf, [0.0] * len(wires))
         self.total = self._recount()
+        self.paid = [math.nan] * len(wires)
 
     def _use(self, box: int, sign: int) -> None:
         self.columns_used[self.field.columns[box]] += sign
@@ -78,16 +82,25 @@ class Search:
         rows = sum(len(uses) - uses.count(0) for uses in self.rows_used)
         return _COLUMN * (len(self.columns_used) - self.columns_used.count(0)) + _ROW * rows
 
-    def _enter(self, wires: Iterable[int], limit: float) -> float:
-        """Enter ways for wires that were taken up; stop where they cost more than a limit."""
-        total = 0.0
-        for index in wires:
-            cost, way = self.field.choose(index)
-            total += cost
-            if way is not None:
-                self.field.enter(index, way)
+    def _enter(self, wires: Sequence[int], limit: float, least: Sequence[float]) -> float:
+        """Enter ways for wires that were taken up; stop where they must cost more than a limit.
+
+        Args:
+            wires: The wires.
+            limit: The limit.
+            least: What the way of each costs at least.
+
+        Returns:
+            What their ways cost; if more than the limit, at least that.
+        """
+        total = sum(least)
+        for index, low in zip(wires, least, strict=True):
             if total > limit:
                 break
+            cost, way = self.field.choose(index)
+            total += cost - low
+            if way is not None:
+                self.field.enter(index, way)
         return total
 
     def _price(self, index: int) -> float:
@@ -136,13 +149,16 @@ class Search:
             change = self.changes.draw()
             if step % _RECOUNT == _RECOUNT - 1:
                 self.total = self._recount()
+                self.paid = [math.nan] * len(self.paid)
             if change and self._try(change, heat) and self.total < best - 1e-6:
                 best, kept = self.total, self._state()
         columns, rows, ways = kept
         return settle(self.drawing, self.field, columns, rows, ways)
 
-    def _state(self) -> tuple[list[int], list[int], list[Way | None]]:
-        return list(self.field.columns), list(self.field.rows), list(self.field.ways)
+    def _state(self) -> tuple[list[int], list[int], list[tuple[Way | None, int]]]:
+        field = self.field
+        ways = list(zip(field.ways, field.origin, strict=True))
+        return list(field.columns), list(field.rows), ways
 
     def _touched(self, change: Change) -> list[int]:
         """List the wires of the boxes that move, and those that run over their new cells."""
@@ -162,25 +178,51 @@ class Search:
         """Make a change and keep it, or take it back."""
         field = self.field
         wires = self._touched(change)
-        ways = [field.ways[index] for index in wires]
-        old = {box: (field.columns[box], field.rows[box]) for box in change}
         worse = -heat * math.log(1.0 - self.random.random())
+        old = {box: (field.columns[box], field.rows[box]) for box in change}
         frame = self._frame()
+        self._place(change)
+        more = self._frame() - frame
+        least = [field.likely(index)[0] for index in wires]
+        self._place(old)
+        if more + sum(least) - sum(self._paid(index) for index in wires) > worse + _MARGIN:
+            return False
+        ways = [(field.ways[index], field.origin[index]) for index in wires]
         gone = sum(self._price(index) for index in wires)
         self._put(change)
-        more = self._frame() - frame
-        allowed = gone - more + worse
-        delta = more - gone + self._enter(wires, allowed + _SLACK)
+        delta = more - gone + self._enter(wires, gone - more + worse + _SLACK, least)
         if delta <= worse:
             self.total += delta
+            for index in wires:
+                self.paid[index] = math.nan
             return True
         for index in wires:
             field.take_up(index)
         self._put(old)
-        for index, way in zip(wires, ways, strict=True):
+        for index, (way, origin) in zip(wires, ways, strict=True):
             if way is not None:
-                field.enter(index, way)
+                field.enter(index, way, origin)
         return False
+
+    def _paid(self, index: int) -> float:
+        """Say what the way of a wire cost when last asked, everything else in its place."""
+        paid = self.paid[index]
+        if math.isnan(paid):
+            field = self.field
+            way, origin = field.ways[index], field.origin[index]
+            paid = self.paid[index] = self._price(index)
+            if way is not None:
+                field.enter(index, way, origin)
+        return paid
+
+    def _place(self, change: Change) -> None:
+        """Note where boxes stand, their cells apart."""
+        field = self.field
+        for box, (column, row) in change.items():
+            self._use(box, -1)
+            field.columns[box], field.rows[box] = column, row
+            field.spot[box] = field.point(box, column, row)
+            self._use(box, 1)
 
     def _put(self, change: Change) -> None:
         for box in change:

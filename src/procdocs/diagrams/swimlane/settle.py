@@ -10,7 +10,11 @@ _PASSES = 2
 
 
 def settle(
-    drawing: Drawing, field: Field, columns: list[int], rows: list[int], ways: Sequence[Way | None]
+    drawing: Drawing,
+    field: Field,
+    columns: list[int],
+    rows: list[int],
+    ways: Sequence[tuple[Way | None, int]],
 ) -> tuple[Placement, tuple[GridPath, ...]]:
     """Drop empty rows and columns, carry the ways over and choose better ones where there are.
 
@@ -19,7 +23,7 @@ def settle(
         field: The grid of the search.
         columns: Column of each box on it.
         rows: Row of each box in its strip.
-        ways: The way of each wire on it.
+        ways: The way of each wire on it, and the line from which it runs.
 
     Returns:
         The placement and the way of each wire; an empty one where there is none.
@@ -44,16 +48,18 @@ def settle(
     for strip, kept in enumerate(kept_rows):
         first, last = field.edges[strip]
         down += [tidy.edges[strip][0] + line for line in _lines(kept, last - first + 1)]
-    for index, way in enumerate(ways):
+    for index, (way, origin) in enumerate(ways):
         if way is None:
             continue
-        corners = _straightened([(across[x], down[y]) for x, y in way.corners])
+        corners = _straightened([(across[x + origin], down[y]) for x, y in way.corners])
         again = priced(corners, way.out, way.into, way.sides, field.loops[index])
         if again is not None:
-            tidy.enter(index, again)
+            tidy.enter(index, again, 0)
     for _ in range(_PASSES):
         _improve(drawing, tidy)
-    return placement, tuple(_points(way) for way in tidy.ways)
+    return placement, tuple(
+        _points(way, origin) for way, origin in zip(tidy.ways, tidy.origin, strict=True)
+    )
 
 
 def _kept(used: list[int], pinned: bool) -> list[int]:
@@ -91,7 +97,7 @@ def _straightened(points: list[tuple[int, int]]) -> Corners:
 def _improve(drawing: Drawing, field: Field) -> None:
     """Take each wire up once and choose a better way for it if there is one."""
     for index in sorted(range(len(drawing.wires)), key=field.urgency):
-        old = field.ways[index]
+        old, origin = field.ways[index], field.origin[index]
         now = float("inf")
         if old is not None:
             field.take_up(index)
@@ -100,15 +106,16 @@ def _improve(drawing: Drawing, field: Field) -> None:
         if new is not None and cost < now - 1e-6:
             field.enter(index, new)
         elif old is not None:
-            field.enter(index, old)
+            field.enter(index, old, origin)
 
 
-def _points(way: Way | None) -> GridPath:
+def _points(way: Way | None, origin: int) -> GridPath:
     """List every grid point of a way."""
     if way is None:
         return ()
-    points = [way.corners[0]]
-    for x, y in way.corners[1:]:
+    corners = [(x + origin, y) for x, y in way.corners]
+    points = corners[:1]
+    for x, y in corners[1:]:
         px, py = points[-1]
         step = ((x > px) - (x < px), (y > py) - (y < py))
         while points[-1] != (x, y):
