@@ -12,7 +12,9 @@ from procdocs.cli.session import (
     refuse,
     refusing,
     stop_on_errors,
+    warnings_counted,
 )
+from procdocs.portal.answers import KnownSite, site_folder
 
 
 @click.command()
@@ -32,16 +34,39 @@ def build(config_file: Path, site_dir: Path | None, strict: bool, audience: str 
 
     Errors in the content stop the build before anything is written.
     """
+    known = None
+    if config_file.is_file():
+        known = KnownSite(
+            config_file, site_folder(config_file, site_dir), strict=strict, audience=audience
+        )
+    if known is not None and known.is_there():
+        built = known.site
+    else:
+        built = _build(config_file, site_dir, known, strict=strict, audience=audience)
+    pages = sum(1 for _ in built.rglob("*.html"))
+    click.echo(f"Built {pages} pages in {_short(built)}", err=True)
+
+
+def _build(
+    config_file: Path,
+    site_dir: Path | None,
+    known: KnownSite | None,
+    *,
+    strict: bool,
+    audience: str | None,
+) -> Path:
     from procdocs.portal.site import build_portal
 
     project = load(config_file, audience=audience)
     stop_on_errors(project, strict=strict)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
-    built = build_portal(
-        config_file, site_dir=site_dir, strict=strict, audience=audience, project=project
-    )
-    pages = sum(1 for _ in built.rglob("*.html"))
-    click.echo(f"Built {pages} pages in {_short(built)}", err=True)
+    with warnings_counted() as counted:
+        built = build_portal(
+            config_file, site_dir=site_dir, strict=strict, audience=audience, project=project
+        )
+    if known is not None and not counted() and built.resolve() == known.site.resolve():
+        known.keep()
+    return built
 
 
 @click.command()

@@ -9,14 +9,17 @@ from procdocs.checks.manual import read_manual
 from procdocs.cli.session import (
     EXIT_FINDINGS,
     config_option,
+    echo_findings,
     example,
+    has_colour,
     load,
-    print_findings,
     refuse,
     refusing,
+    render_findings,
 )
 from procdocs.diagnostics import Severity
 from procdocs.diagnostics.render import RENDERERS
+from procdocs.portal.answers import Answer
 from procdocs.project import ALL_RULES
 
 
@@ -35,10 +38,20 @@ from procdocs.project import ALL_RULES
 @example("procdocs check --format concise\nprocdocs check --strict --format github   # in CI")
 def check(config_file: Path, format_name: str, strict: bool) -> None:
     """List every finding: what is wrong in the content, where, and how to mend it."""
-    project = load(config_file)
-    print_findings(project, project.diagnostics, format_name)
+    colour = has_colour(format_name)
+    answer = Answer(config_file, "check", format_name, str(colour))
+    kept = answer.kept()
+    if kept is None:
+        project = load(config_file)
+        found = project.diagnostics
+        kept = {
+            "text": render_findings(project, found, format_name),
+            "worst": max((each.severity.value for each in found), default=-1),
+        }
+        answer.keep(kept)
+    echo_findings(str(kept["text"]), colour=colour)
     least = Severity.WARNING if strict else Severity.ERROR
-    if any(found.severity >= least for found in project.diagnostics):
+    if int(str(kept["worst"])) >= least.value:
         sys.exit(EXIT_FINDINGS)
 
 

@@ -2,8 +2,10 @@
 
 import functools
 import inspect
+import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -78,8 +80,22 @@ def load(config_file: Path, *, audience: str | None = None) -> Project:
 
 def print_findings(project: Project, findings: tuple[Diagnostic, ...], format_name: str) -> None:
     """Write findings in one of the formats to standard output."""
-    colour = format_name in ("full", "concise") and sys.stdout.isatty()
-    text = RENDERERS[format_name](findings, project.sources.get, colour=colour)
+    text = render_findings(project, findings, format_name)
+    echo_findings(text, colour=has_colour(format_name))
+
+
+def has_colour(format_name: str) -> bool:
+    """Tell whether findings in a format are written in colour: for readers at a terminal."""
+    return format_name in ("full", "concise") and sys.stdout.isatty()
+
+
+def render_findings(project: Project, findings: tuple[Diagnostic, ...], format_name: str) -> str:
+    """Give findings in one of the formats, as they are printed."""
+    return RENDERERS[format_name](findings, project.sources.get, colour=has_colour(format_name))
+
+
+def echo_findings(text: str, *, colour: bool) -> None:
+    """Write rendered findings to standard output."""
     click.echo(text, nl=not text.endswith("\n"), color=colour or None)
 
 
@@ -90,3 +106,22 @@ def stop_on_errors(project: Project, *, strict: bool) -> None:
     if wrong or project.portal is None:
         print_findings(project, wrong, "full")
         sys.exit(EXIT_FINDINGS)
+
+
+@contextmanager
+def warnings_counted() -> Iterator[Callable[[], int]]:
+    """Count what is logged as a warning or worse; gives a function that tells how many."""
+    counter = _Counter(logging.WARNING)
+    logger = logging.getLogger()
+    logger.addHandler(counter)
+    try:
+        yield lambda: counter.count
+    finally:
+        logger.removeHandler(counter)
+
+
+class _Counter(logging.Handler):
+    count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += 1
