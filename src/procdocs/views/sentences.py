@@ -1,12 +1,16 @@
 """Sentences of findings in the language of the page."""
 
 import datetime
+import re
 from dataclasses import dataclass
 
 from procdocs.diagnostics.sentence import Figure, Sentence
 from procdocs.locale import table
 from procdocs.model.places import Text
 from procdocs.views.context import ViewContext
+
+_PLACE = re.compile(r"\{[^{}]*\}")
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +35,19 @@ def say_sentence(context: ViewContext, text: str) -> str | None:
         The text; None where it, or a part of it, is not translated.
     """
     template = text.template if isinstance(text, Sentence) else text
-    english = context.language.startswith("en")
-    if template and not english and template not in table(context.language):
+    if not _is_known(context, template):
         return None
     if not isinstance(text, Sentence) or not text.values:
         return str(context.words(text))
     said = {name: _say(context, value) for name, value in text.values.items()}
     return None if None in said.values() else context.words(template).format(**said)
+
+
+def _is_known(context: ViewContext, template: str) -> bool:
+    """Tell whether a template is translated, or has no word that could be."""
+    if context.language.startswith("en") or template in table(context.language):
+        return True
+    return not _WORD.search(_PLACE.sub("", template))
 
 
 def _say(context: ViewContext, value: object) -> object:

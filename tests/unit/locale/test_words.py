@@ -26,6 +26,10 @@ def _fields(text):
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
+def _without_places(text):
+    return re.sub(r"\{[a-z_]+\}", "", text)
+
+
 @pytest.mark.parametrize("table", TABLES, ids=lambda path: path.name)
 def test_a_translation_keeps_what_is_put_into_it(table):
     pairs = json.loads(table.read_text(encoding="utf-8"))
@@ -121,7 +125,8 @@ def test_pages_ask_for_no_word_that_is_not_translated(tmp_path, table):
     context = dataclasses.replace(context, words=record)
     for plan in plan_pages(context):
         render_page(plan.kind, plan.view(), record, context.language)
-    assert sorted(text for text in asked - set(known) if re.search("[a-z]{2}", text)) == []
+    unknown = [text for text in asked - set(known) if re.search("[a-z]{2}", _without_places(text))]
+    assert sorted(unknown) == []
 
 
 def test_a_phrase_takes_the_word_that_fits_its_number():

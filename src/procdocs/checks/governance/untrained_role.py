@@ -39,14 +39,19 @@ def check_untrained_role(context: CheckContext) -> Iterator[Diagnostic]:
                 continue
             listed = {ref.id for ref in role.training}
             live = sentence(" on {day}", day=system.go_live) if system.go_live else sentence("")
-            template = "role `{role}` works with system `{system}`, which goes live{live}, and "
-            if missing[0] in listed:
-                template += "has not had the training `{missing}`"
-            else:
-                template += "does not list the training `{missing}`"
             yield finding(
                 RULE,
-                sentence(template, role=role.id, system=system.id, live=live, missing=missing[0]),
+                sentence(
+                    "role `{role}` works with system `{system}`, which goes live{live}, and has "
+                    "not had the training `{missing}`"
+                    if missing[0] in listed
+                    else "role `{role}` works with system `{system}`, which goes live{live}, and "
+                    "does not list the training `{missing}`",
+                    role=role.id,
+                    system=system.id,
+                    live=live,
+                    missing=missing[0],
+                ),
                 role.place.span,
                 help=sentence(
                     "Add `{missing}` to `training`, and its day to `trained` once it was held.",

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from procdocs.checks.context import Check, CheckContext
 from procdocs.diagnostics import Diagnostic, Rule, Severity, finding
-from procdocs.diagnostics.sentence import listed, sentence
+from procdocs.diagnostics.sentence import sentence
+from procdocs.model.catalogue import Kpi
 
 RULE = Rule(
     code="KPI105",
@@ -21,21 +22,22 @@ def check_no_definition(context: CheckContext) -> Iterator[Diagnostic]:
         One finding per KPI, at its id.
     """
     for kpi in context.portal.kpis.values():
-        missing = [
-            key
-            for key, value in (("definition", kpi.definition), ("unit", kpi.unit))
-            if value is None
-        ]
-        if missing:
+        if kpi.definition is None or kpi.unit is None:
             yield finding(
                 RULE,
-                sentence(
-                    "KPI `{kpi}` has no {missing}", kpi=kpi.id, missing=listed([sentence(key) for key in missing], "and no")
-                ),
+                sentence(_template(kpi), kpi=kpi.id),
                 kpi.place.span,
                 help="Say from when to when, over which cases, mean or median, and the unit.",
                 subject=f"kpi:{kpi.id}",
             )
+
+
+def _template(kpi: Kpi) -> str:
+    if kpi.unit is not None:
+        return "KPI `{kpi}` has no definition"
+    if kpi.definition is not None:
+        return "KPI `{kpi}` has no unit"
+    return "KPI `{kpi}` has no definition and no unit"
 
 
 CHECK = Check(rule=RULE, run=check_no_definition)
