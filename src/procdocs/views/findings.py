@@ -61,6 +61,8 @@ def view_findings(
 ) -> tuple[FindingView, ...]:
     """Rank findings: by cost at stake, then work, then waiting, then severity, then place.
 
+    Those that ask to find something out come last: what they carry is no saving.
+
     Args:
         context: Words.
         links: Links of the page.
@@ -68,7 +70,7 @@ def view_findings(
     """
     ranked = sorted(
         (found for found in diagnostics if found.severity in _STATES),
-        key=lambda found: found.rank_key,
+        key=lambda found: (improvement_kind(found) == "learn", found.rank_key),
     )
     costs = [found.annual_cost or 0.0 for found in ranked]
     works = [found.annual_work_hours or 0.0 for found in ranked]

@@ -1,15 +1,20 @@
 """The glossary: every word with its meaning, from A to Z, each at an anchor of its own."""
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from procdocs.model.catalogue import Term
-from procdocs.views.catalogue import OBJECT_BOOST, view_crumbs
+from procdocs.views.catalogue import OBJECT_BOOST, policy_link, view_crumbs
 from procdocs.views.context import TextRenderer, ViewContext, text_renderer
 from procdocs.views.findings import FindingView, view_findings
 from procdocs.views.links import GLOSSARY, Links
 from procdocs.views.page import Html, LinkView, Picture, SearchEntry
 from procdocs.views.steps import found_links
+from procdocs.views.term_uses import find_term_uses
+
+_SHOWN = 5
+"""Processes, and policies, that are named of those in which a word stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +41,22 @@ class TermView:
     """Other terms."""
     source: LinkView | None
     """The clause that says so."""
+    uses: tuple["TermUses", ...]
+    """The processes, then the policies, in which it stands."""
     edit: str | None
     """Where it can be edited."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermUses:
+    """Where a word stands."""
+
+    label: str
+    """`Processes` or `Policies`."""
+    links: tuple[LinkView, ...]
+    """The first of them."""
+    more: int
+    """How many others there are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +104,7 @@ def view_glossary(context: ViewContext) -> GlossaryView:
     t = context.words
     links = context.links(GLOSSARY)
     text = text_renderer(context, links)
+    uses = find_term_uses(context)
     groups: dict[str, list[Term]] = {}
     terms = sorted(
         context.portal.terms.values(), key=lambda term: context.say(term.name).casefold()
@@ -111,7 +131,10 @@ def view_glossary(context: ViewContext) -> GlossaryView:
             LetterSection(
                 anchor=f"letter-{letter.lower()}" if letter != "#" else "letter-other",
                 letter=letter if letter != "#" else t("Other") if order[1:] else t("Words"),
-                terms=tuple(_term(context, links, text, term) for term in groups[letter]),
+                terms=tuple(
+                    _term(context, links, text, term, uses.get(term.id, ()))
+                    for term in groups[letter]
+                ),
             )
             for letter in order
         ),
@@ -147,7 +170,13 @@ def _named(context: ViewContext, term: Term) -> str:
     return f"{name} ({short})" if short and short not in name else name
 
 
-def _term(context: ViewContext, links: Links, text: TextRenderer, term: Term) -> TermView:
+def _term(
+    context: ViewContext,
+    links: Links,
+    text: TextRenderer,
+    term: Term,
+    uses: tuple[tuple[str, str], ...],
+) -> TermView:
     name = context.say(term.name)
     return TermView(
         id=term.id,
@@ -162,8 +191,25 @@ def _term(context: ViewContext, links: Links, text: TextRenderer, term: Term) ->
         avoid=", ".join(term.avoid),
         see=found_links(links.term(ref.id) for ref in term.see),
         source=_source(links, term),
+        uses=tuple(_uses(context, links, uses)),
         edit=context.edit_url(term.place.span),
     )
+
+
+def _uses(
+    context: ViewContext, links: Links, uses: tuple[tuple[str, str], ...]
+) -> Iterator[TermUses]:
+    t = context.words
+    processes = found_links(links.process(each) for kind, each in uses if kind == "process")
+    policies = found_links(_policy(context, links, each) for kind, each in uses if kind == "policy")
+    for label, found in ((t("Processes"), processes), (t("Policies"), policies)):
+        if found:
+            yield TermUses(label=label, links=found[:_SHOWN], more=len(found[_SHOWN:]))
+
+
+def _policy(context: ViewContext, links: Links, policy_id: str) -> LinkView | None:
+    link = policy_link(context, links, policy_id)
+    return replace(link, note=None) if link else None
 
 
 def _source(links: Links, term: Term) -> LinkView | None:

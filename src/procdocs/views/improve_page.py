@@ -1,7 +1,7 @@
 """What should we change first: key processes, findings by what they cost, wastes, suggestions."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from procdocs.checks.manual import read_manual
 from procdocs.diagnostics import Diagnostic, Severity
@@ -29,6 +29,10 @@ _SHOWN = 60
 _FOLDED = 540
 """Findings more that can be unfolded; a table of thousands helps nobody, every process has its
 own."""
+_UNKNOWN_SHOWN = 12
+"""Gaps shown at once."""
+_LEARN = "learn"
+"""The kind of findings that tell a gap or a contradiction and ask for no change of the work."""
 _MOST_PROCESSES = 60
 """Processes in the table of wastes."""
 
@@ -83,6 +87,10 @@ class ImproveView:
     """The next ones."""
     left_out: int
     """Findings that are not listed."""
+    unknown: tuple[FindingView, ...]
+    """What to find out first, without a price: nobody knows yet what a change would bring."""
+    unknown_folded: tuple[FindingView, ...]
+    """The rest of it."""
     total: str
     """What all findings have at stake, each hour counted once; empty where no price is known."""
     reasons: tuple[tuple[LinkView, str], ...]
@@ -99,7 +107,9 @@ def view_improve(context: ViewContext) -> ImproveView:
     links = context.links(IMPROVE)
     matrix = view_key_processes(context, links)
     picture = Picture(key="key-processes", view=matrix) if matrix else None
-    found = _found(context)
+    everything = _found(context)
+    found = [each for each in everything if improvement_kind(each) != _LEARN]
+    unknown = _unknown(context, links, everything)
     listed = view_findings(context, links, found[: _SHOWN + _FOLDED])
     counts = {kind: sum(improvement_kind(each) == kind for each in found) for kind in KINDS}
     priority = context.portal.priority
@@ -120,7 +130,7 @@ def view_improve(context: ViewContext) -> ImproveView:
         hide=("navigation", "toc"),
         search=(SearchEntry(anchor=None, title=t("Improve"), text="", boost=2.0),),
         pictures=(picture,) if picture else (),
-        lead=_lead(context, found),
+        lead=_lead(context, found, len(unknown)),
         matrix=picture,
         key=key_table(context, links),
         rest=rest_table(context, links),
@@ -129,8 +139,10 @@ def view_improve(context: ViewContext) -> ImproveView:
         findings=listed[:_SHOWN],
         folded=listed[_SHOWN:],
         left_out=len(found) - len(listed),
+        unknown=unknown[:_UNKNOWN_SHOWN],
+        unknown_folded=unknown[_UNKNOWN_SHOWN:],
         total=_total(context, found),
-        reasons=tuple(_reasons(context, links, found)),
+        reasons=tuple(_reasons(context, links, everything)),
         wastes=_wastes(context, links),
         suggestions=tuple(_suggestions(context, links)),
     )
@@ -146,7 +158,22 @@ def _found(context: ViewContext) -> list[Diagnostic]:
     return sorted(found, key=lambda each: each.rank_key)
 
 
-def _lead(context: ViewContext, found: list[Diagnostic]) -> str:
+def _unknown(
+    context: ViewContext, links: Links, found: list[Diagnostic]
+) -> tuple[FindingView, ...]:
+    """List gaps by severity and place.
+
+    They carry what a whole process costs, which says nothing about what closing them would save.
+    """
+    gaps = sorted(
+        (each for each in found if improvement_kind(each) == _LEARN),
+        key=lambda each: (-each.severity, each.sort_key),
+    )
+    bare = (replace(each, price=None) for each in gaps[: _SHOWN + _FOLDED])
+    return tuple(replace(each, kind="") for each in view_findings(context, links, bare))
+
+
+def _lead(context: ViewContext, found: list[Diagnostic], unknown: int) -> str:
     t = context.words
     key = sum(each.key for each in ranked_priorities(context))
     text = (
@@ -163,6 +190,8 @@ def _lead(context: ViewContext, found: list[Diagnostic]) -> str:
         ).format(n=len(found), cost=money)
     elif found:
         text += t(" ") + t("{n} {n:finding asks|findings ask} for a change.").format(n=len(found))
+    if unknown:
+        text += t(" ") + t("{n} more {n:is|are} to be found out first.").format(n=unknown)
     return text
 
 

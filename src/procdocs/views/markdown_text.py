@@ -205,14 +205,18 @@ class TermMarker:
 
     def synonyms_in(self, text: str) -> list[str]:
         """Give all other words of the terms that a plain text holds, for search."""
+        return [word for address in self.terms_in(text) for word in self._synonyms.get(address, ())]
+
+    def terms_in(self, text: str) -> tuple[str, ...]:
+        """Give the addresses of the terms that a plain text holds, in order of the text."""
         if not self._words:
-            return []
+            return ()
         found = dict.fromkeys(
             self._words[word][0]
             for each in self._pattern.finditer(escape(text, quote=False))
             if (word := unescape(each.group()).casefold()) in self._words
         )
-        return [word for address in found for word in self._synonyms.get(address, ())]
+        return tuple(found)
 
     def _marked(self, text: str, seen: set[str]) -> str:
         def link(found: re.Match[str]) -> str:

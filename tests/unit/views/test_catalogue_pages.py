@@ -117,3 +117,29 @@ def test_a_unit_counts_what_passes_to_another_in_a_month(context):
     (row,) = section(view, "handovers").table.rows
     # 1.25 checks an order, each from sales; a fifth of them goes back
     assert [cell.text for cell in row.cells[1:3]] == ["1\u00a0500", "300"]
+
+
+def test_a_word_names_the_processes_and_policies_in_which_it_stands(tmp_path):
+    steps = "steps: [{id: a, name: Check the credit line, role: clerk}]\n"
+    files = {
+        f"processes/p{n}.yml": f"name: Process {n}\nowner: clerk\n{steps}" for n in range(1, 8)
+    }
+    files["processes/p8.yml"] = f"name: Old\nstatus: retired\n{steps}"
+    files["processes/p9.yml"] = (
+        "name: Other\nsteps: [{id: a, name: See [it](term:credit-limit), role: clerk}]\n"
+    )
+    files["organisation.yml"] = "units: {u: {name: U}}\nroles: {clerk: {name: Clerk, unit: u}}\n"
+    files["policies/rules.md"] = (
+        "---\ntitle: Rules\nowner: clerk\n---\n\n## Limit {#limit}\n\nThe credit limit holds.\n"
+    )
+    files["glossary.yml"] = (
+        "credit-limit: {name: Credit limit, synonyms: [credit line], definition: The most.}\n"
+        "unused: {name: Demurrage, definition: A fee.}\n"
+    )
+    view = view_glossary(context_from(tmp_path, files))
+    used, unused = (term for section in view.letters for term in section.terms)
+    processes, policies = used.uses
+    assert [link.text for link in processes.links] == [f"Process {n}" for n in range(1, 6)]
+    assert processes.more == 2
+    assert [(link.text, link.href) for link in policies.links] == [("Rules", "../policies/rules/")]
+    assert unused.uses == ()

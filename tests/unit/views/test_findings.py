@@ -58,3 +58,21 @@ def test_the_dearest_are_shown_and_the_rest_is_folded(tmp_path):
     assert view.left_out == 0
     assert view.findings[0].work > ""
     assert not {row.message for row in view.findings} & {row.message for row in view.folded}
+
+
+def test_what_is_to_be_found_out_is_not_ranked_by_its_price(tmp_path):
+    process = (
+        "name: Take an order\nvolume: 1000/year\nsteps:\n"
+        "  - {id: take, name: Take it, role: clerk, value: NVA, time: {process: 1h, wait: 2h}}\n"
+    )
+    organisation = (
+        "units: {sales: {name: Sales}}\n"
+        "roles: {clerk: {name: Clerk, unit: sales, cost_rate: 40 EUR/h}}\n"
+    )
+    files = {"processes/order.yml": process, "organisation.yml": organisation}
+    view = view_improve(context_from(tmp_path, files))
+    assert {row.rule.id for row in view.unknown} >= {"PROC001", "IMP001"}
+    assert not {row.rule.id for row in view.findings} & {"PROC001", "IMP001"}
+    assert all(row.cost == row.work == row.waiting == row.basis == "" for row in view.unknown)
+    assert "learn" not in [code for code, _, _ in view.kinds]
+    assert view.lead.endswith(f"{len(view.unknown)} more are to be found out first.")
