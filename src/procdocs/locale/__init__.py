@@ -5,12 +5,17 @@ and views add. A word without a translation stays English, so that a page is nev
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from importlib.resources import files
 
 Words = Callable[[str], str]
 """Gives the text to show for an English text."""
+
+
+_MARK: ContextVar[str] = ContextVar("mark before the fraction of a number", default=".")
 
 
 class _Put:
@@ -67,3 +72,27 @@ def words(language: str) -> Words:
     """
     known = table(language)
     return lambda text: Phrase(known.get(text, text))
+
+
+def mark_of(spoken: Words) -> str:
+    """Give what stands before the fraction of a number in a language: a point or a comma."""
+    return spoken("0.5")[1:2]
+
+
+def decimal_mark() -> str:
+    """Give the mark by which numbers are written now; a point unless `numbers_of` says else."""
+    return _MARK.get()
+
+
+@contextmanager
+def numbers_of(spoken: Words) -> Iterator[None]:
+    """Write the numbers of all that is made inside as a language does.
+
+    Numbers are written in some hundred places, far from where the language is known, and all of
+    one page in one language.
+    """
+    token = _MARK.set(mark_of(spoken))
+    try:
+        yield
+    finally:
+        _MARK.reset(token)

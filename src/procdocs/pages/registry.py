@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from procdocs.locale import numbers_of
 from procdocs.model.process import Process
 from procdocs.project import ALL_RULES
 from procdocs.views.about_pages import view_about, view_rule_page, view_rules_index
@@ -190,8 +191,13 @@ def plan_pages(context: ViewContext) -> tuple[PlannedPage, ...]:
             kind=kind.name,
             path=kind.path(found),
             object_id=getattr(found, "id", None),
-            view=partial(kind.view, context, found),
+            view=partial(_view, kind, context, found),
         )
         for kind in PAGES
         for found in kind.objects(context)
     )
+
+
+def _view(kind: PageKind, context: ViewContext, found: Any) -> PageView:
+    with numbers_of(context.words):
+        return kind.view(context, found)

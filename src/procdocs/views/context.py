@@ -89,7 +89,7 @@ class ViewContext:
 
     def wait(self, wait: Wait) -> str:
         """Write a waiting time."""
-        return format_wait(wait, self.portal.calendar)
+        return format_wait(wait, self.portal.calendar, self.words)
 
     def edit_url(self, span: Span) -> str | None:
         """Give the address at which a place of the source can be edited; None if unknown."""

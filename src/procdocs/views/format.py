@@ -1,14 +1,15 @@
 """Numbers, times, money and dates as a reader sees them.
 
-Inside a number and before its unit stands a no-break space. Durations are working time: a day is
-as many hours as the portal's calendar says.
+Inside a number and before its unit stands a no-break space; before its fraction the mark of the
+language in which the page is made (`procdocs.locale.numbers_of`). Durations are working time: a day
+is as many hours as the portal's calendar says.
 """
 
 import datetime
 from dataclasses import dataclass
 from datetime import timedelta
 
-from procdocs.locale import Words
+from procdocs.locale import Words, decimal_mark
 from procdocs.model.quantities import Calendar, Money, Period, Volume, Wait
 
 NBSP = "\u00a0"
@@ -54,14 +55,14 @@ def format_number(value: float, digits: int = 0) -> str:
     text = f"{abs(value):,.{digits}f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    text = text.replace(",", NBSP)
-    return f"−{text}" if value < 0 and text.strip("0.") else text
+    text = text.replace(",", NBSP).replace(".", decimal_mark())
+    return f"−{text}" if value < 0 and text.strip("0.,") else text
 
 
 def format_small(value: float) -> str:
     """Write an expected count: whole from ten on, `< 0.1` where it would round to nothing."""
     if 0 < value < 0.05:
-        return f"<{NBSP}0.1"
+        return f"<{NBSP}{format_number(0.1, 1)}"
     return format_number(value, 0 if value >= 10 else 1)
 
 
@@ -152,14 +153,16 @@ def _duration(minutes: float) -> timedelta:
     return timedelta(minutes=min(minutes, _LONGEST))
 
 
-def format_wait(wait: Wait, calendar: Calendar) -> str:
+def format_wait(wait: Wait, calendar: Calendar, words: Words) -> str:
     """Write a waiting time; a range as `2 h to 3 d`, with its mean where one was given."""
     if wait.low == wait.high:
         return format_duration(wait.mean, calendar)
-    text = f"{format_duration(wait.low, calendar)} to {format_duration(wait.high, calendar)}"
-    if wait.shape == "beta":
-        text += f", mean {format_duration(wait.mean, calendar)}"
-    return text
+    pattern = "{low} to {high}, mean {mean}" if wait.shape == "beta" else "{low} to {high}"
+    return words(pattern).format(
+        low=format_duration(wait.low, calendar),
+        high=format_duration(wait.high, calendar),
+        mean=format_duration(wait.mean, calendar),
+    )
 
 
 def format_hours(hours: float) -> str:
@@ -170,7 +173,7 @@ def format_hours(hours: float) -> str:
 def measure_money(amount: float, currency: str) -> Measure:
     """Write an amount: cents below 1 000, else whole."""
     if abs(amount) < 1000 and round(amount * 100) % 100:
-        text = f"{amount:.2f}"
+        text = f"{amount:.2f}".replace(".", decimal_mark())
     else:
         text = format_number(amount, 0)
     return Measure(number=text, unit=currency)

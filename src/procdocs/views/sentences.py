@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from procdocs.diagnostics.sentence import Figure, Sentence
-from procdocs.locale import table
+from procdocs.locale import mark_of, table
 from procdocs.model.places import Text
 from procdocs.views.context import ViewContext
 
@@ -56,7 +56,7 @@ def _say(context: ViewContext, value: object) -> object:
     if isinstance(value, Text):
         return context.say(value)
     if isinstance(value, Figure):
-        return value.replace(".", context.words("."))
+        return value.replace(".", mark_of(context.words))
     if isinstance(value, float):
-        return _Fraction(value, context.words("."))
+        return _Fraction(value, mark_of(context.words))
     return context.date(value) if isinstance(value, datetime.date) else value

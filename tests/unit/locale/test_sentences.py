@@ -14,7 +14,7 @@ from tests.support.contexts import context_from
 import procdocs
 from procdocs.checks.manual import manual_codes, read_manual
 from procdocs.checks.registry import ALL_CHECKS
-from procdocs.diagnostics.sentence import Sentence, listed, sentence
+from procdocs.diagnostics.sentence import Figure, Sentence, listed, sentence
 from procdocs.views.findings import view_findings
 from procdocs.views.sentences import say_sentence
 
@@ -126,6 +126,15 @@ def test_a_sentence_with_a_part_that_nobody_translated_stays_english(tmp_path):
         is None
     )
     assert say_sentence(context, "nobody ever wrote this {sentence}") is None
+
+
+def test_numbers_take_the_mark_of_the_language(tmp_path):
+    context = context_from(tmp_path, {}, language="de")
+    assert say_sentence(context, sentence("{n}/year", n=Figure("1.25"))) == "1,25/Jahr"
+    text = "an item of process `{process}` changes hands {expected:.1f} times, {units:.1f} times between units"
+    said = say_sentence(context, sentence(text, process="p", expected=4.5, units=2.0))
+    assert "4,5-mal" in said
+    assert "2,0-mal" in said
 
 
 def test_findings_speak_the_language_of_the_page(tmp_path):

@@ -134,3 +134,23 @@ def test_a_phrase_takes_the_word_that_fits_its_number():
     assert phrase.format(a=1, b=2) == "1 step in 2 processes"
     assert phrase.format(a="1\u00a0200", b="1") == "1\u00a0200 steps in 1 process"
     assert words("zh")(str(phrase)).format(a=1, b=2) == "2 个流程中的 1 个步骤"
+
+
+def test_german_pages_write_a_comma_before_a_fraction_and_days_as_germans_do(tmp_path):
+    process = (
+        "name: Take an order\nvolume: 10/week\nreview_by: 2026-12-01\nsteps:\n"
+        "  - {id: take, name: Take it, role: clerk, time: {process: 1h30m, wait: 2h..9h}}\n"
+    )
+    roles = "units: {u: {name: U}}\nroles: {clerk: {name: Clerk, unit: u, cost_rate: 40.5 EUR/h}}\n"
+    files = {"processes/order.yml": process, "organisation.yml": roles}
+    shown = {}
+    for language in ("de", "en"):
+        context = context_from(tmp_path / language, files, language=language)
+        plan = next(plan for plan in plan_pages(context) if plan.object_id == "order")
+        page = render_page(plan.kind, plan.view(), context.words, language)
+        shown[language] = page.markdown + " ".join(page.parts.values())
+    assert "60,75" in shown["de"]
+    assert "2\u00a0h bis 9\u00a0h" in shown["de"]
+    assert "1.\u00a0Dezember\u00a02026" in shown["de"] or "1.\u00a0Dez.\u00a02026" in shown["de"]
+    assert "60.75" in shown["en"]
+    assert "60,75" not in shown["en"]

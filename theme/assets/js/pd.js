@@ -95,7 +95,8 @@
 
   /* sorting: numbers and times by size, all else by word; a third press gives the first order back */
   const UNITS = { s: 1 / 60, min: 1, h: 60, d: 480 };
-  function size(text) {
+  function size(written) {
+    const text = written.replace(/(\d),(?=\d)/g, "$1."); // a comma before the fraction, as in German; thousands stand apart
     const times = [...text.matchAll(/([\d\u00a0., ]+)\u00a0(s|min|h|d)\b/g)];
     const number = each => Number(each.replace(/[\u00a0\s]/g, "").replace("−", "-"));
     if (times.length) return times.reduce((sum, [, value, unit]) => sum + number(value) * UNITS[unit], 0);
