@@ -108,7 +108,7 @@ def process_note(context: ViewContext, process: Process) -> str | None:
     if process.state == "to-be":
         return t("to-be")
     status = process.governed.status
-    return t(STATUS[status]).lower() if status in ("draft", "in-review") else None
+    return context.inside(t(STATUS[status])) if status in ("draft", "in-review") else None
 
 
 def process_link(context: ViewContext, links: Links, process: Process) -> LinkView | None:

@@ -203,7 +203,8 @@ class Teller:
         if writer is not None:
             return writer(self, parts)
         return ", ".join(
-            f"{self.label(key).lower()} {self.tell(value, key)}" for key, value in record.parts
+            f"{self.context.inside(self.label(key))} {self.tell(value, key)}"
+            for key, value in record.parts
         )
 
 

@@ -91,6 +91,10 @@ class ViewContext:
         """Write a waiting time."""
         return format_wait(wait, self.portal.calendar, self.words)
 
+    def inside(self, word: str) -> str:
+        """Write a word as it stands inside a sentence; German keeps the capitals of nouns."""
+        return word if self.language.startswith("de") else word.lower()
+
     def edit_url(self, span: Span) -> str | None:
         """Give the address at which a place of the source can be edited; None if unknown."""
         repository = self.portal.repository

@@ -51,8 +51,6 @@ class TermView:
 class TermUses:
     """Where a word stands."""
 
-    label: str
-    """`Processes` or `Policies`."""
     links: tuple[LinkView, ...]
     """The first of them."""
     more: int
@@ -191,20 +189,23 @@ def _term(
         avoid=", ".join(term.avoid),
         see=found_links(links.term(ref.id) for ref in term.see),
         source=_source(links, term),
-        uses=tuple(_uses(context, links, uses)),
+        uses=tuple(_uses(context, links, term, uses)),
         edit=context.edit_url(term.place.span),
     )
 
 
 def _uses(
-    context: ViewContext, links: Links, uses: tuple[tuple[str, str], ...]
+    context: ViewContext, links: Links, term: Term, uses: tuple[tuple[str, str], ...]
 ) -> Iterator[TermUses]:
-    t = context.words
+    """Give processes, then policies but for the one that defines the word."""
+    source = term.source.id if term.source else None
     processes = found_links(links.process(each) for kind, each in uses if kind == "process")
-    policies = found_links(_policy(context, links, each) for kind, each in uses if kind == "policy")
-    for label, found in ((t("Processes"), processes), (t("Policies"), policies)):
+    policies = found_links(
+        _policy(context, links, each) for kind, each in uses if kind == "policy" and each != source
+    )
+    for found in (processes, policies):
         if found:
-            yield TermUses(label=label, links=found[:_SHOWN], more=len(found[_SHOWN:]))
+            yield TermUses(links=found[:_SHOWN], more=len(found[_SHOWN:]))
 
 
 def _policy(context: ViewContext, links: Links, policy_id: str) -> LinkView | None:

@@ -94,7 +94,8 @@ def _lead(context: ViewContext, objects: list[Governing]) -> str:
     over = sum(each[2].review_by is not None and each[2].review_by < context.today for each in kept)
     drafts = sum(each[2].status in ("draft", "in-review") for each in kept)
     return t(
-        "{a} of {n} governed objects are overdue for review; {b} are not in force yet."
+        "{a} of {n} governed objects {a:is|are} overdue for review; "
+        "{b} {b:is|are} not in force yet."
     ).format(a=over, n=len(kept), b=drafts)
 
 

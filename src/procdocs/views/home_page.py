@@ -318,7 +318,7 @@ def _counts(context: ViewContext) -> str:
         t("{n} {n:policy|policies}").format(n=len(portal.policies)),
     ]
     states = [
-        f"{statuses.count(code)} {t(word).lower()}"
+        f"{statuses.count(code)} {context.inside(t(word))}"
         for code, word in STATUS.items()
         if statuses.count(code)
     ]

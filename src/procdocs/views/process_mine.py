@@ -49,7 +49,7 @@ def view_mine(context: ViewContext, links: Links, process: Process) -> Iterator[
                 if letter in row.letters(role)
             )
             if found:
-                parts.append((verbs.get(letter, t(word).lower()), found))
+                parts.append((verbs.get(letter, context.inside(t(word))), found))
         if parts:
             yield MineView(role=role, name=link.text, href=link.href, parts=tuple(parts))
 

@@ -203,7 +203,7 @@ def _head(
         ActionView(
             kind="compare",
             text=f"{row.kind} {row.version}".strip()
-            + (f", {row.status_text.lower()}" if row.status_text else ""),
+            + (f", {context.inside(row.status_text)}" if row.status_text else ""),
             href=row.compare.href,
         )
         for row in variants

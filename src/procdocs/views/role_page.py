@@ -53,7 +53,9 @@ def view_role_page(context: ViewContext, role: Role) -> ObjectPageView:
     return ObjectPageView(
         path=path,
         title=name,
-        description=t("What a {name} does, decides and must know").format(name=name.lower()),
+        description=t("What a {name} does, decides and must know").format(
+            name=context.inside(name)
+        ),
         source_path=role.place.span.file,
         crumbs=view_crumbs(context, links, ("Roles", ROLES)),
         search=(object_entry(context, text, role.name, role.common, boost=ROLE_BOOST),),
@@ -210,7 +212,7 @@ def _row(context: ViewContext, links: Links, role: Role, group: LinkView | None)
         use_row.matrix.scheme.accountable in use_row.row.letters(role.id)
         for use_row in context.uses.rows.get(role.id, ())
     )
-    kind = "" if role.kind == "person" else t(ROLE_KIND[role.kind]).lower()
+    kind = "" if role.kind == "person" else context.inside(t(ROLE_KIND[role.kind]))
     return Row(
         group=group,
         cells=(

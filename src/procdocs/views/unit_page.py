@@ -106,7 +106,9 @@ def _roles(context: ViewContext, links: Links, unit: Unit) -> TableView:
                     linked(
                         links.role(role.id),
                         chips="role",
-                        note="" if role.kind == "person" else t(ROLE_KIND[role.kind]).lower(),
+                        note=""
+                        if role.kind == "person"
+                        else context.inside(t(ROLE_KIND[role.kind])),
                     ),
                     linked(links.role(role.reports_to.id) if role.reports_to else None),
                     Cell(text=str(len(context.uses.by_role.get(role.id, ())))),

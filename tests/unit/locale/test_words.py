@@ -154,3 +154,10 @@ def test_german_pages_write_a_comma_before_a_fraction_and_days_as_germans_do(tmp
     assert "1.\u00a0Dezember\u00a02026" in shown["de"] or "1.\u00a0Dez.\u00a02026" in shown["de"]
     assert "60.75" in shown["en"]
     assert "60,75" not in shown["en"]
+
+
+def test_german_nouns_keep_their_capital_inside_a_sentence(tmp_path):
+    german = context_from(tmp_path / "de", {}, language="de")
+    english = context_from(tmp_path / "en", {}, language="en")
+    assert german.inside(german.words("Draft")) == "Entwurf"
+    assert english.inside(english.words("Draft")) == "draft"
