@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,17 +13,20 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from procdocs.diagnostics import Severity
 from procdocs.diagnostics.render import RENDERERS
 from procdocs.portal.build import ACCENT_STYLE, assemble_portal
+from procdocs.portal.host_pages import HostPages
 from procdocs.portal.seal import write_seal
 from procdocs.portal.search_index import merge_search_index
 from procdocs.portal.theme import scripts, styles, theme_folder
 from procdocs.portal.tree import NavItem, PortalTree
 from procdocs.project import Project, ProjectError, open_project
 from procdocs.source.collector import collector_paused
+from procdocs.source.kept import CACHE_FOLDER
 
 THEME = "material"
 """The theme that ours is built upon."""
@@ -41,6 +45,8 @@ class ProcdocsPlugin(BasePlugin[ProcdocsConfig]):  # type: ignore[no-untyped-cal
     """Replaces what MkDocs finds in docs_dir by the portal made from it."""
 
     tree: PortalTree
+    made: HostPages
+    nav: Navigation
     serving = False
     opened: Project | None = None
     """A project that was opened just before, so that it need not be opened again."""
@@ -91,6 +97,20 @@ class ProcdocsPlugin(BasePlugin[ProcdocsConfig]):  # type: ignore[no-untyped-cal
         )
         return Files([*theme, *made])
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Look for pages that MkDocs made of the same in former builds."""
+        root = Path(config.config_file_path).parent
+        self.made = HostPages(root / CACHE_FOLDER / "site", config)
+        self.nav = nav
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> None:
+        """Let a page be taken from these."""
+        self.made.take(page)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let the theme's part of it be taken from these."""
+        return self.made.wrap(env, self.nav)
+
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Explain words of the glossary on hand-written pages."""
         found = self.tree.pages.get(page.file.src_uri)
@@ -104,6 +124,7 @@ class ProcdocsPlugin(BasePlugin[ProcdocsConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Add our entries to the search index that the host wrote, and seal what is finished."""
+        self.made.tidy()
         index = Path(config.site_dir) / "search" / "search_index.json"
         if index.is_file():
             merged = merge_search_index(index.read_text("utf-8"), self.tree.search)

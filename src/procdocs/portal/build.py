@@ -4,23 +4,23 @@ from collections.abc import Iterator
 
 from procdocs.model.portal import Portal
 from procdocs.pages.registry import plan_pages
-from procdocs.pages.render import render_page
 from procdocs.portal.accent import accent_css
 from procdocs.portal.cache import PictureCache
 from procdocs.portal.downloads import file_pictures, make_downloads
+from procdocs.portal.kept_pages import KeptPages
 from procdocs.portal.navigation import plan_navigation
 from procdocs.portal.pictures import draw_picture, swimlanes
 from procdocs.portal.site_extra import site_extra
 from procdocs.portal.studio import Studio
 from procdocs.portal.tree import PortalFile, PortalPage, PortalTree, SearchItem
 from procdocs.project import Project
+from procdocs.source.kept import CACHE_FOLDER
 from procdocs.views.context import ViewContext, make_context, text_renderer
 from procdocs.views.links import page_url
 from procdocs.views.page import PageView
 from procdocs.views.written_page import view_written_page
 
 ACCENT_STYLE = "assets/css/pd-accent.css"
-CACHE_FOLDER = ".cache/procdocs/pictures"
 
 
 def assemble_portal(
@@ -45,14 +45,16 @@ def assemble_portal(
         today=project.today,
         directory_urls=directory_urls,
     )
-    cache = PictureCache(project.root / CACHE_FOLDER if keep else None)
+    folder = project.root / CACHE_FOLDER if keep else None
+    cache = PictureCache(folder / "pictures" if folder else None)
+    kept = KeptPages(folder / "pages" if folder else None)
     studio = Studio(cache)
     pages: dict[str, PortalPage] = {}
     search: list[SearchItem] = []
     planned = [(plan.kind, plan.view()) for plan in plan_pages(context)]
     studio.prepare((*swimlanes(view for _, view in planned), *file_pictures(context)))
     for kind, view in planned:
-        pages[view.path] = _page(context, kind, view, studio)
+        pages[view.path] = _page(context, kind, view, studio, kept)
         search += _search_items(view, context.directory_urls)
     for page in project.portal.pages:
         if page.path not in pages:
@@ -69,19 +71,22 @@ def assemble_portal(
         files=(
             *_assets(project),
             *_styles(project.portal),
-            *make_downloads(project, context, studio),
+            *make_downloads(project, context, studio, kept),
         ),
         nav=plan_navigation(pages, context.words),
         search=tuple(search),
         extra=site_extra(context),
     )
     cache.tidy()
+    kept.tidy()
     return tree
 
 
-def _page(context: ViewContext, kind: str, view: PageView, studio: Studio) -> PortalPage:
+def _page(
+    context: ViewContext, kind: str, view: PageView, studio: Studio, kept: KeptPages
+) -> PortalPage:
     drawn = {picture.key: draw_picture(picture, studio) for picture in view.pictures}
-    rendered = render_page(kind, view, context.words, context.language)
+    rendered = kept.render(kind, view, context.words, context.language)
     return PortalPage(
         path=view.path,
         markdown=rendered.markdown,

@@ -7,7 +7,9 @@ from procdocs.exports.bpmn_gateways import added_gateways
 from procdocs.exports.bpmn_view import file_view
 from procdocs.exports.csv_ import responsibilities_csv
 from procdocs.exports.json_ import export_json
-from procdocs.exports.xlsx import export_xlsx
+from procdocs.exports.sheets import portal_sheets
+from procdocs.exports.values import say
+from procdocs.portal.kept_pages import KeptPages
 from procdocs.portal.studio import FlowRequest, Studio
 from procdocs.portal.tree import PortalFile
 from procdocs.project import Project
@@ -18,7 +20,7 @@ from procdocs.views.responsibilities_page import CSV_PATH, WORKBOOK_PATH
 
 
 def make_downloads(
-    project: Project, context: ViewContext, studio: Studio
+    project: Project, context: ViewContext, studio: Studio, kept: KeptPages
 ) -> tuple[PortalFile, ...]:
     """Make every file that a page links and nobody wrote.
 
@@ -26,10 +28,11 @@ def make_downloads(
         project: A project with a model.
         context: What the pages were made from.
         studio: Draws swimlanes; those of the pages are drawn already.
+        kept: Workbooks of former builds.
     """
     return (
         *_flows(context, studio),
-        *_workbooks(project, context),
+        *_workbooks(project, context, kept),
         PortalFile(path=CSV_PATH, content=responsibilities_csv(project)),
         *(PortalFile(path=name, content=text) for name, text in export_json(project).items()),
     )
@@ -53,10 +56,11 @@ def _flows(context: ViewContext, studio: Studio) -> Iterator[PortalFile]:
         yield PortalFile(path=f"downloads/{process.id}.bpmn", content=written)
 
 
-def _workbooks(project: Project, context: ViewContext) -> Iterator[PortalFile]:
+def _workbooks(project: Project, context: ViewContext, kept: KeptPages) -> Iterator[PortalFile]:
     """Write the tables of each process, and of all, as workbooks."""
-    for process in context.portal.processes.values():
-        for name, data in export_xlsx(project, (process.id,)).items():
-            yield PortalFile(path=f"downloads/{name}", content=data)
-    for data in export_xlsx(project).values():
-        yield PortalFile(path=WORKBOOK_PATH, content=data)
+    title = say(context.portal, context.portal.name) or ""
+    for id_ in context.portal.processes:
+        data = kept.workbook(portal_sheets(project, (id_,)), title)
+        yield PortalFile(path=f"downloads/{id_}.xlsx", content=data)
+    data = kept.workbook(portal_sheets(project), title)
+    yield PortalFile(path=WORKBOOK_PATH, content=data)

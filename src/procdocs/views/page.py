@@ -13,6 +13,10 @@ class Html(str):
         """Tell a template that nothing is left to escape."""
         return str(self)
 
+    def __repr__(self) -> str:
+        """Tell it from a text with the same letters, which is escaped where it is printed."""
+        return f"Html({super().__repr__()})"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkView:
