@@ -19,6 +19,7 @@ from procdocs.analysis.simulation import TokenResult, simulate_blocks, simulate_
 from procdocs.analysis.step_times import VisitTime
 from procdocs.analysis.tokens import EndlessRunError, TokenSampler, find_feeds
 from procdocs.analysis.visits import find_visits
+from procdocs.diagnostics.sentence import sentence
 
 MOST_VISITS = 5000.0
 """Expected visits of an item beyond which it is not simulated: each run would take too long."""
@@ -81,7 +82,7 @@ def solve_flow(
         return _solve_by_blocks(name, network, scope, times, node_times, inner)
     except NoWayOutError as error:
         steps = ", ".join(dict.fromkeys(network.ids[node] for node in error.nodes))
-        return _unknown(f"A loop has no way out: {steps}", scope)
+        return _unknown(sentence("A loop has no way out: {steps}", steps=steps), scope)
     except EndlessRunError:
         return _unknown("The flow multiplies its tokens and does not end", scope)
 

@@ -11,7 +11,7 @@ from procdocs.views.format import NBSP, format_hours, format_number
 from procdocs.views.improvement_kinds import KINDS, improvement_kind
 from procdocs.views.links import Links, rule_page
 from procdocs.views.page import LinkView
-from procdocs.views.sentences import say_sentence
+from procdocs.views.sentences import said, say_sentence
 
 _QUOTED = re.compile(r"`([^`]+)`")
 _UNIT = re.compile(r"(?<=\d) (?=(?:%|s|min|h|d|EUR)(?!\w))")
@@ -105,17 +105,17 @@ def _finding(context: ViewContext, links: Links, found: Diagnostic, part: int) -
         work="" if work is None else format_hours(work),
         waiting="" if waiting is None else format_hours(waiting),
         cost="" if cost is None else f"{format_number(cost)}{NBSP}{currency}",
-        basis=_said(context, found.price_basis or "", found.subject),
+        basis=_basis(context, found.price_basis or "", found.subject),
         terms=tuple(
-            _said(context, term, found.subject)
+            _basis(context, term, found.subject)
             for term in (found.price.terms if found.price else ())
         ),
         part=part,
     )
 
 
-def _said(context: ViewContext, text: str, subject: str | None) -> str:
-    return named(context, say_sentence(context, text) or text, subject)
+def _basis(context: ViewContext, text: str, subject: str | None) -> str:
+    return named(context, said(context, text), subject)
 
 
 def subject_link(links: Links, subject: str | None) -> LinkView | None:

@@ -15,6 +15,7 @@ from procdocs.views.governed import review_state
 from procdocs.views.home_page import governed_objects
 from procdocs.views.links import GOVERNANCE, Links, rule_page
 from procdocs.views.page import LinkView, SearchEntry
+from procdocs.views.sentences import said
 from procdocs.views.table import (
     Cell,
     Column,
@@ -244,7 +245,7 @@ def _unknown(context: ViewContext, links: Links) -> Section:
             continue
         reasons = []
         if figures.reason:
-            reasons.append(figures.reason)
+            reasons.append(said(context, figures.reason))
         if process.volume is None and not figures.volume_derived:
             reasons.append(t("no volume"))
         if figures.uncosted_steps:

@@ -18,6 +18,7 @@ from procdocs.views.format import (
 )
 from procdocs.views.links import Links
 from procdocs.views.page import LinkView
+from procdocs.views.sentences import said
 
 _ROUNDING = 0.01
 """Minutes by which two sums of the same times may differ."""
@@ -285,7 +286,7 @@ def _annual_cost(context: ViewContext, figures: ProcessFigures) -> str:
 def _lead_note(context: ViewContext, figures: ProcessFigures) -> str:
     t = context.words
     if figures.cycle_time_minutes is None:
-        return figures.reason or t("no times are known")
+        return said(context, figures.reason or "no times are known")
     simulated = figures.cycle_time_simulated
     if figures.method is Method.SIMULATED and simulated is not None:
         half = (simulated.high - simulated.low) / 2
@@ -347,7 +348,7 @@ def _gaps(
 ) -> Iterator[tuple[str, tuple[LinkView, ...]]]:
     t = context.words
     if figures.reason:
-        yield t("Figures are missing: {reason}").format(reason=figures.reason), ()
+        yield t("Figures are missing: {reason}").format(reason=said(context, figures.reason)), ()
     gaps = (
         (t("Without a whole time, left out of the totals"), figures.unmeasured_steps),
         (t("Not yet judged by value"), figures.unjudged_steps),

@@ -43,6 +43,11 @@ def say_sentence(context: ViewContext, text: str) -> str | None:
     return None if None in said.values() else context.words(template).format(**said)
 
 
+def said(context: ViewContext, text: str) -> str:
+    """Say a sentence, in English where it is not translated."""
+    return say_sentence(context, text) or text
+
+
 def _is_known(context: ViewContext, template: str) -> bool:
     """Tell whether a template is translated, or has no word that could be."""
     if context.language.startswith("en") or template in table(context.language):

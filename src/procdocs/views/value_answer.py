@@ -4,6 +4,7 @@ from procdocs.analysis.figures import Method, ProcessFigures, StepFigures
 from procdocs.model.process import Process
 from procdocs.views.context import ViewContext
 from procdocs.views.format import minutes_text
+from procdocs.views.sentences import said
 
 _MOST_CRITICAL = 12
 """Steps of a critical path that are named one by one."""
@@ -13,7 +14,7 @@ def answer(context: ViewContext, process: Process, figures: ProcessFigures) -> s
     """Say what an item takes, and where it waits most."""
     t = context.words
     if figures.cycle_time_minutes is None:
-        reason = figures.reason or t("no times are known")
+        reason = said(context, figures.reason or "no times are known")
         return t("The lead time cannot be said: {reason}.").format(reason=reason)
     simulated = figures.cycle_time_simulated
     work = _text(context, figures.labour_minutes or 0.0)

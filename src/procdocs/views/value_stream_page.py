@@ -15,7 +15,7 @@ from procdocs.views.findings import readable
 from procdocs.views.governed import ActionView, FactView, HeadView, view_head, view_history
 from procdocs.views.links import VALUE_STREAMS, Links, object_path
 from procdocs.views.page import LinkView, Picture
-from procdocs.views.sentences import say_sentence
+from procdocs.views.sentences import said
 from procdocs.views.stream_comparison import comparison_sections
 from procdocs.views.stream_stages import (
     name_of_stage,
@@ -149,8 +149,7 @@ def stream_bursts(context: ViewContext, stream: ValueStream) -> Iterator[BurstVi
         stage = (found.subject or "").partition("#")[2]
         if stage:
             number += 1
-            said = say_sentence(context, found.message) or found.message
-            message = readable(context, said, found.subject)
+            message = readable(context, said(context, found.message), found.subject)
             yield BurstView(number=str(number), stage=stage, text=message, waste=None)
 
 

@@ -49,16 +49,19 @@ def _constants(node: ast.expr, module: ast.Module) -> list[str]:
 
 
 def _written() -> dict[str, str]:
-    """Give every template in the source of the checks, with its module."""
+    """Give every template in the source of checks and analysis, with its module."""
     root = Path(procdocs.__file__).parent
     found: dict[str, str] = {}
-    for path in (*sorted((root / "checks").rglob("*.py")), root / "diagnostics" / "sentence.py"):
+    modules = [
+        path for name in ("checks", "analysis") for path in sorted((root / name).rglob("*.py"))
+    ]
+    for path in (*modules, root / "diagnostics" / "sentence.py"):
         module = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(module):
             if not isinstance(node, ast.Call):
                 continue
             name = getattr(node.func, "id", "")
-            texts = node.args[:1] if name == "sentence" else []
+            texts = node.args[:1] if name in ("sentence", "_unknown") else []
             if name == "finding":
                 texts = [*node.args[1:2], *(k.value for k in node.keywords if k.arg == "help")]
             for text in texts:
