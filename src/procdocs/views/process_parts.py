@@ -65,8 +65,8 @@ def embedded_processes(context: ViewContext, process: Process) -> tuple[Process,
     queue = [process.id]
     while queue:
         parent = queue.pop(0)
-        for other in context.portal.processes.values():
-            if other.part_of and other.part_of.id == parent and other not in found:
+        for other in context.uses.embedded.get(parent, ()):
+            if other not in found:
                 found.append(other)
                 queue.append(other.id)
     return tuple(found)

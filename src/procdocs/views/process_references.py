@@ -115,10 +115,8 @@ def neighbours(
     """Give the processes before or after one: those it names, and those that name it."""
     own = process.trigger_from if upstream else process.result_to
     ids = [ref.id for ref in own]
-    for other in context.portal.current_processes():
-        named = other.result_to if upstream else other.trigger_from
-        if any(ref.id == process.id for ref in named):
-            ids.append(other.id)
+    naming = context.uses.leading_to if upstream else context.uses.started_by
+    ids += [other.id for other in naming.get(process.id, ())]
     return tuple(link for each in dict.fromkeys(ids) if (link := links.process(each)))
 
 
@@ -249,14 +247,12 @@ def _has_stage(stages: "tuple[Stage, ...]", process_id: str) -> bool:
 
 
 def _callers(context: ViewContext, links: Links, process: Process) -> Iterator[LinkView]:
-    for other in context.portal.processes.values():
-        if process.part_of and process.part_of.id == other.id:
+    for use in context.uses.callers.get(process.id, ()):
+        if process.part_of and process.part_of.id == use.process.id:
             continue
-        for step in other.steps:
-            if step.process and step.process.id == process.id:
-                link = links.step(other.id, step.id, with_process=True)
-                if link:
-                    yield link
+        link = links.step(use.process.id, use.step.id, with_process=True)
+        if link:
+            yield link
 
 
 def streams_of(context: ViewContext, process_id: str) -> tuple[ValueStream, ...]:

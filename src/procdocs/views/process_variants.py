@@ -37,11 +37,9 @@ def view_variants(context: ViewContext, links: Links, process: Process) -> Itera
     if original:
         kind = t("As-is") if process.variant_of else t("Base")
         yield _variant(context, links, kind, original, process.id)
-    for other in context.portal.processes.values():
-        target = other.variant_of or other.extends
-        if target is not None and target.id == process.id:
-            kind = t("To-be") if other.state == "to-be" else t("Variant")
-            yield _variant(context, links, kind, other, other.id)
+    for other in context.uses.variants.get(process.id, ()):
+        kind = t("To-be") if other.state == "to-be" else t("Variant")
+        yield _variant(context, links, kind, other, other.id)
 
 
 def _variant(

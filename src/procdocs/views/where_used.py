@@ -68,6 +68,16 @@ class WhereUsed:
     """Processes that name a risk."""
     streams_by_process: dict[str, list[ValueStream]] = field(default_factory=dict)
     """Value streams of which a process is a stage."""
+    leading_to: dict[str, list[Process]] = field(default_factory=dict)
+    """Current processes that name a process as one that their result goes to."""
+    started_by: dict[str, list[Process]] = field(default_factory=dict)
+    """Current processes that name a process as one that triggers them."""
+    callers: dict[str, list[StepUse]] = field(default_factory=dict)
+    """Steps that stand for a process; of any process, retired ones too, as the next two."""
+    embedded: dict[str, list[Process]] = field(default_factory=dict)
+    """Processes that are part of a process."""
+    variants: dict[str, list[Process]] = field(default_factory=dict)
+    """Processes that are variants of a process."""
 
 
 def find_uses(portal: Portal) -> WhereUsed:
@@ -75,6 +85,7 @@ def find_uses(portal: Portal) -> WhereUsed:
     found = WhereUsed()
     current = {process.id for process in portal.current_processes()}
     for process in portal.processes.values():
+        _add_relations(found, process, is_current=process.id in current)
         if process.governed.status == "retired":
             continue
         _add_process(found, process)
@@ -108,6 +119,26 @@ def stage_processes(stages: tuple[Stage, ...]) -> Iterator[str]:
             yield stage.process.id
         for chain in stage.parallel:
             yield from stage_processes(chain)
+
+
+def _add_relations(found: WhereUsed, process: Process, *, is_current: bool) -> None:
+    """Enter a process with those that it names."""
+    if is_current:
+        for index, refs in (
+            (found.leading_to, process.result_to),
+            (found.started_by, process.trigger_from),
+        ):
+            for named in dict.fromkeys(ref.id for ref in refs):
+                index.setdefault(named, []).append(process)
+    for step in process.steps:
+        if step.process:
+            use = StepUse(process=process, step=step)
+            found.callers.setdefault(step.process.id, []).append(use)
+    if process.part_of:
+        found.embedded.setdefault(process.part_of.id, []).append(process)
+    base = process.variant_of or process.extends
+    if base is not None:
+        found.variants.setdefault(base.id, []).append(process)
 
 
 def _add_row(found: WhereUsed, row: RaciRow, use: RowUse) -> None:
