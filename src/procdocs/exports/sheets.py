@@ -123,7 +123,8 @@ def responsibilities_sheet(portal: Portal, chosen: Sequence[Process] | None = No
 
 def _roles_by_process(portal: Portal, chosen: list[Process]) -> Sheet:
     """Give for each role and process the letters that it holds there, each with its number."""
-    current = [process for process in portal.current_processes() if process in chosen]
+    wanted = {process.id for process in chosen}
+    current = [process for process in portal.current_processes() if process.id in wanted]
     held: dict[tuple[str, str], dict[str, int]] = {}
     for process in current:
         for row in process.raci.rows:

@@ -1,6 +1,7 @@
 """Files that pages offer: pictures of processes, tables, the whole portal as JSON."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from procdocs.exports.bpmn import process_bpmn
 from procdocs.exports.bpmn_gateways import added_gateways
@@ -60,7 +61,9 @@ def _workbooks(project: Project, context: ViewContext, kept: KeptPages) -> Itera
     """Write the tables of each process, and of all, as workbooks."""
     title = say(context.portal, context.portal.name) or ""
     for id_ in context.portal.processes:
-        data = kept.workbook(portal_sheets(project, (id_,)), title)
+        # Looking through all findings for each process would grow with the square of them.
+        own = replace(project, shown=context.findings.get(f"process:{id_}", ()))
+        data = kept.workbook(portal_sheets(own, (id_,)), title)
         yield PortalFile(path=f"downloads/{id_}.xlsx", content=data)
     data = kept.workbook(portal_sheets(project), title)
     yield PortalFile(path=WORKBOOK_PATH, content=data)
