@@ -51,7 +51,9 @@ def test_days_follow_the_calendar():
 
 def test_a_range_says_both_ends_and_its_mean():
     low, high, mean = (timedelta(hours=hours) for hours in (2, 24, 6))
-    assert "mean" in format_wait(Wait(mean=mean, low=low, high=high, shape="beta"), CALENDAR, words("en"))
+    assert "mean" in format_wait(
+        Wait(mean=mean, low=low, high=high, shape="beta"), CALENDAR, words("en")
+    )
     plain = format_wait(Wait(mean=mean, low=low, high=high, shape="uniform"), CALENDAR, words("en"))
     assert plain == "2\u00a0h to 3\u00a0d"
 
