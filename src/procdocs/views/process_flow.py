@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, cast
 
+from procdocs.locale import numbers_of
 from procdocs.model.flow import Edge
 from procdocs.model.process import Process
 from procdocs.model.steps import Boundary, Item, Step, StepType
@@ -51,25 +52,27 @@ def view_swimlane(
         Lanes in the order of the process, outside parties as pools of their own; nodes in
         authored order; flows in the order of their source, messages last.
     """
-    lanes = tuple(_lanes(context, links, process))
-    pools = _pools(context, links, process, lanes)
-    return SwimlaneView(
-        id=process.id if direction == "lr" else f"{process.id}-tb",
-        title=context.say(process.name),
-        description=_description(context, process, len(lanes)),
-        lanes=lanes,
-        nodes=tuple(
-            _node(context, links, process, step, changes or {}) for step in _drawn(process)
-        ),
-        edges=(*_flows(context, process), *_messages(context, process, pools, lanes)),
-        pools=pools,
-        lanes_ordered=process.lanes_written,
-        direction=direction,
-        sheet_words=SheetWords(
-            sheet=context.words("sheet {n} of {m}"),
-            onward=context.words("Lines go on at the circle with the same letter."),
-        ),
-    )
+    # Downloads ask for it outside of a page.
+    with numbers_of(context.words):
+        lanes = tuple(_lanes(context, links, process))
+        pools = _pools(context, links, process, lanes)
+        return SwimlaneView(
+            id=process.id if direction == "lr" else f"{process.id}-tb",
+            title=context.say(process.name),
+            description=_description(context, process, len(lanes)),
+            lanes=lanes,
+            nodes=tuple(
+                _node(context, links, process, step, changes or {}) for step in _drawn(process)
+            ),
+            edges=(*_flows(context, process), *_messages(context, process, pools, lanes)),
+            pools=pools,
+            lanes_ordered=process.lanes_written,
+            direction=direction,
+            sheet_words=SheetWords(
+                sheet=context.words("sheet {n} of {m}"),
+                onward=context.words("Lines go on at the circle with the same letter."),
+            ),
+        )
 
 
 def _drawn(process: Process) -> tuple[Step, ...]:

@@ -18,6 +18,7 @@ from procdocs.pages.render import render_page
 from procdocs.project import ALL_RULES
 from procdocs.views import change_words, improvement_kinds
 from procdocs.views import words as view_words
+from procdocs.views.process_flow import view_swimlane
 
 TABLES = [path for path in files("procdocs.locale").iterdir() if path.name.endswith(".json")]
 
@@ -161,3 +162,16 @@ def test_german_nouns_keep_their_capital_inside_a_sentence(tmp_path):
     english = context_from(tmp_path / "en", {}, language="en")
     assert german.inside(german.words("Draft")) == "Entwurf"
     assert english.inside(english.words("Draft")) == "draft"
+
+
+def test_a_picture_has_the_numbers_of_its_language_wherever_it_is_made(tmp_path):
+    process = (
+        "name: Take an order\nsteps:\n"
+        "  - {id: ok, type: decision, name: All there?, role: clerk, branches: [{when: Ja, to: a, share: 97.5%}, {when: Nein, to: b, share: 2.5%}]}\n"
+        "  - {id: a, type: end, outcome: success}\n  - {id: b, type: end, outcome: failure}\n"
+    )
+    roles = "units: {u: {name: U}}\nroles: {clerk: {name: Clerk, unit: u}}\n"
+    files = {"processes/order.yml": process, "organisation.yml": roles}
+    context = context_from(tmp_path, files, language="de")
+    found = view_swimlane(context, context.links("x.md"), context.portal.processes["order"])
+    assert "97,5\u00a0%" in repr(found).replace("\\xa0", "\u00a0")
