@@ -53,13 +53,13 @@ class Changes:
             return self._other_row(box)
         if kind < 0.50:
             return self._other_row_of_chain(box)
-        if kind < 0.56:
+        if kind < 0.53:
             return self._exchanged_rows(box)
         if self.pinned:
             return None
-        if kind < 0.85:
+        if kind < 0.84:
             return self._other_column(box)
-        if kind < 0.97:
+        if kind < 0.985:
             return self._pushed(box)
         return self._pulled(box)
 

@@ -4,9 +4,12 @@ Before: nothing. At any time: the ways entered, counted by the points they pass,
 crossings of another are a sum.
 """
 
+import math
+
 from procdocs.diagrams.swimlane.channel import order_cost
-from procdocs.diagrams.swimlane.net import HALF_COLUMN, HALF_ROW, relate
-from procdocs.diagrams.swimlane.patterns import Way, ways_between
+from procdocs.diagrams.swimlane.likely import Ahead, LikelyWays, at_least, detour_worth
+from procdocs.diagrams.swimlane.net import relate
+from procdocs.diagrams.swimlane.patterns import DETOURS, NATURAL, UNUSUAL, Way
 from procdocs.diagrams.swimlane.ports import IMPOSSIBLE, entering_company, leaving_company
 from procdocs.diagrams.swimlane.spec import Drawing, Placement, make_grid
 
@@ -14,8 +17,6 @@ _SEQUENCE = 3
 _MESSAGE = 2
 _CROSSING = 600.0
 _STRETCH = tuple[int, int, int, int, int]
-Likely = tuple[float, tuple[Way, ...]]
-"""The likely ways of a wire, cheapest first, and what the best of them costs the reader."""
 LOST = 4000.0
 _CLASH = 2500.0
 _BONUS = 60.0
@@ -41,9 +42,6 @@ class Field:
         self.columns = list(placement.columns)
         self.rows = list(placement.rows)
         self.weight = [_MESSAGE if wire.message else _SEQUENCE for wire in drawing.wires]
-        self.known: dict[tuple[int, int, int, int], Likely] = {}
-        self.detours: dict[tuple[int, int, int, int], Likely] = {}
-        self.sort = self._sorts()
         self.incident: list[list[int]] = [[] for _ in drawing.boxes]
         for index, wire in enumerate(drawing.wires):
             for end in dict.fromkeys((wire.source, wire.target)):
@@ -53,6 +51,7 @@ class Field:
         self.room = [[box.slots(side) for side in range(4)] for box in drawing.boxes]
         self.black = [drawing.strips[strip].black_box for strip in self.grid.strip_of]
         self._lines_of_strip()
+        self.likely = LikelyWays(drawing, self.loops, self._channels())
         self.order = sorted(range(len(drawing.wires)), key=self.urgency)
         self.reset()
 
@@ -63,6 +62,15 @@ class Field:
             first.setdefault(strip, line)
             last[strip] = line
         self.edges = [(first[s], last[s]) for s in range(len(self.drawing.strips))]
+
+    def _channels(self) -> list[tuple[int, ...]]:
+        """List for each line the channels across that a detour from it may use."""
+        found = []
+        for y, strip in enumerate(self.grid.strip_of):
+            low, high = self.edges[strip]
+            lines = (each for each in (y - 1, y + 1, low, high) if 0 <= each < self.high)
+            found.append(tuple(each for each in dict.fromkeys(lines) if not self.black[each]))
+        return found
 
     def reset(self) -> None:
         """Clear the books and enter all boxes; ways are then to be entered."""
@@ -121,20 +129,15 @@ class Field:
         across = abs(self.columns[wire.source] - self.columns[wire.target])
         return (self.loops[index], wire.message, across, index)
 
-    def likely(self, index: int, simple: bool = True) -> Likely:
-        """List the likely ways of a wire from where its boxes stand, at most two bends or more.
-
-        They run from the column line that `origin_of` gives.
-        """
+    def ahead(self, index: int) -> Ahead:
+        """Say how far across the target of a wire stands, and on which lines the two stand."""
         wire = self.drawing.wires[index]
         (sx, sy), (tx, ty) = self._ends(index)
-        across = tx - sx if wire.source >= 0 and wire.target >= 0 else 0
-        key = (self.sort[index], across, sy, ty)
-        known = self.known if simple else self.detours
-        found = known.get(key)
-        if found is None:
-            found = known[key] = self._make(index, (across, sy, ty), simple)
-        return found
+        return (tx - sx if wire.source >= 0 and wire.target >= 0 else 0, sy, ty)
+
+    def least(self, index: int) -> float:
+        """Say what the way of a wire costs the reader at least, from where its boxes stand."""
+        return self.likely.least(index, self.ahead(index))
 
     def origin_of(self, index: int) -> int:
         """Give the line across from which the likely ways of a wire run."""
@@ -143,59 +146,23 @@ class Field:
             return self.spot[wire.source][0]
         return self.spot[wire.target][0] if wire.target >= 0 else 0
 
-    def _make(self, index: int, ahead: tuple[int, int, int], simple: bool) -> Likely:
-        wire = self.drawing.wires[index]
-        source = self.drawing.boxes[wire.source] if wire.source >= 0 else None
-        target = self.drawing.boxes[wire.target] if wire.target >= 0 else None
-        across, first, last = ahead
-        lines: dict[int, None] = {}
-        for y in (first, last):
-            low, high = self.edges[self.grid.strip_of[y]]
-            lines.update(dict.fromkeys((y - 1, y + 1, low, high)))
-        usable = [y for y in lines if not self.black[y]]
-        ways = ways_between(
-            wire,
-            (source, target),
-            (0, first),
-            (across, last),
-            self.loops[index],
-            usable,
-            simple,
-        )
-        return (min((way.worth for way in ways), default=LOST), ways)
+    def choose(self, index: int, most: float = math.inf) -> tuple[float, Way | None]:
+        """Find the likely way the router would take; returns what it costs the reader.
 
-    def _sorts(self) -> list[int]:
-        """Number the wires so that those with one number have the same likely ways."""
-        boxes = self.drawing.boxes
-
-        def kind(end: int) -> tuple[object, ...]:
-            return (boxes[end].kind, boxes[end].shape, boxes[end].caption_across > 0)
-
-        numbers: dict[tuple[object, ...], int] = {}
-        return [
-            numbers.setdefault(
-                (
-                    wire.message,
-                    wire.boundary,
-                    self.loops[index],
-                    wire.source == wire.target,
-                    kind(wire.source) if wire.source >= 0 else None,
-                    kind(wire.target) if wire.target >= 0 else None,
-                ),
-                len(numbers),
-            )
-            for index, wire in enumerate(self.drawing.wires)
-        ]
-
-    def choose(self, index: int) -> tuple[float, Way | None]:
-        """Find the likely way the router would take; returns what it costs the reader."""
+        Detours are not looked at where they and all else cost more than `most`.
+        """
         best, worth, chosen = IMPOSSIBLE, LOST, None
         leaving: list[float | None] = [None, None, None, None, 0.0]
         entering: list[float | None] = [None, None, None, None, 0.0]
         origin = self.origin[index] = self.origin_of(index)
         room = self.wide - origin
-        for simple in (True, False):
-            for way in self.likely(index, simple)[1]:
+        ahead = self.ahead(index)
+        for effort in (NATURAL, UNUSUAL, DETOURS):
+            if best < at_least(effort, ahead):
+                break
+            if effort == DETOURS and worth > most and detour_worth(ahead) > most:
+                break
+            for way in self.likely.ways(index, ahead, effort):
                 limit = best - way.price + _BONUS
                 if limit <= 0:
                     break
@@ -214,18 +181,7 @@ class Field:
                 cost = way.price + more
                 if cost < best:
                     best, worth, chosen = cost, way.worth + more, way
-            if simple and best < self._least(index):
-                break
         return worth, chosen
-
-    def _least(self, index: int) -> float:
-        """Say what a way with three bends costs at least."""
-        (sx, sy), (tx, ty) = self._ends(index)
-        across = abs(tx - sx) * HALF_COLUMN
-        wire = self.drawing.wires[index]
-        if wire.source < 0 or wire.target < 0:
-            across = 0.0
-        return 240.0 + across + abs(ty - sy) * HALF_ROW
 
     def cost(self, index: int, way: Way) -> float:
         """Say what a way costs the reader if a wire, which must be taken up, is given it."""

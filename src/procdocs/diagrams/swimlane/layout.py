@@ -53,10 +53,11 @@ VARIANTS = (
 
 _FEW_BENDS = 0.6
 _SEARCHES = 3
+_FRESH = 2
 _STEPS = 100
-_STEPS_PER_WIRE = 12
+_STEPS_PER_WIRE = 8
 _EFFORT_TIDY = 6
-_EFFORT_CROSSED = 30
+_EFFORT_CROSSED = 15
 _MANY_WIRES = 60
 _DENSE = 1.7
 
@@ -168,7 +169,7 @@ class _Studio:
                 search = Search(drawing, self.arrange(drawing, loops, VARIANTS[0]))
                 if drawing is self.drawing:
                     self.search = search
-            tried = self._drawn_along(drawing, *search.run(steps, seed))
+            tried = self._drawn_along(drawing, *search.run(steps, seed, seed <= _FRESH))
             if best is None or tried.quality.cost < best.quality.cost:
                 best = tried
             words = _to_lead_through(tried)

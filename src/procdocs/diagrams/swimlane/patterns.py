@@ -4,11 +4,12 @@ People draw a flow straight, with one corner, or with two; more only around some
 search for places tries these patterns instead of all ways, which the router finds later.
 """
 
+import math
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from procdocs.diagrams.swimlane.net import HALF_COLUMN, HALF_ROW
-from procdocs.diagrams.swimlane.ports import IMPOSSIBLE, entering_cost, leaving_cost
+from procdocs.diagrams.swimlane.ports import entering_cost, leaving_cost
 from procdocs.diagrams.swimlane.spec import DOWN, LEFT, RIGHT, UP, Box, Wire
 
 Corners = tuple[tuple[int, int], ...]
@@ -17,7 +18,9 @@ _BEND = 80.0
 _AGAINST_FLOW = 60.0
 _LENGTH = 0.15
 _MOST_BETWEEN = 5
-_FAR_FETCHED = 290.0
+NATURAL, UNUSUAL, DETOURS = range(3)
+UNUSUAL_PRICE = 120.0
+_EFFORTS = ((-math.inf, UNUSUAL_PRICE), (UNUSUAL_PRICE, 350.0), (-math.inf, 290.0))
 
 
 Run = tuple[bool, int, int, int, int, int, int, int]
@@ -32,7 +35,15 @@ class Way:
     __slots__ = ("corners", "high", "into", "low", "out", "price", "runs", "sides", "worth")
 
     def __init__(
-        self, price: float, worth: float, corners: Corners, out: int, into: int, sides: float
+        self,
+        price: float,
+        worth: float,
+        corners: Corners,
+        out: int,
+        into: int,
+        sides: float,
+        low: int,
+        high: int,
     ) -> None:
         """Keep what is known of a way.
 
@@ -43,6 +54,8 @@ class Way:
             out: Side by which it leaves its source; -1 for a pool.
             into: Side by which it enters its target; -1 for a pool.
             sides: What it costs the router to leave and enter by these.
+            low: Its first line across.
+            high: Its last.
         """
         self.price = price
         self.worth = worth
@@ -50,8 +63,8 @@ class Way:
         self.out = out
         self.into = into
         self.sides = sides
-        self.low = min(x for x, _ in corners)
-        self.high = max(x for x, _ in corners)
+        self.low = low
+        self.high = high
         self.runs: tuple[Run, ...] = ()
 
     def straight(self) -> tuple[Run, ...]:
@@ -79,6 +92,9 @@ class Way:
         self.runs = tuple(runs)
         return self.runs
 
+
+Sides = tuple[float, int, int]
+"""What it costs the router to leave by a side and enter by another; -1 for a pool."""
 
 Ends = tuple[int, int, int, int]
 """Grid point of the source, then of the target."""
@@ -189,53 +205,79 @@ def _to_pool(box: tuple[int, int], line: int, side: int) -> Iterator[Corners]:
         yield ((x, y), (aside, y), (aside, line))
 
 
-def ways_between(
-    wire: Wire,
-    boxes: tuple[Box | None, Box | None],
-    start: tuple[int, int],
-    goal: tuple[int, int],
-    loop: bool,
-    lines: Iterable[int],
-    simple: bool,
-) -> tuple[Way, ...]:
-    """List the likely ways of a wire, cheapest first.
+def side_pairs(
+    wire: Wire, boxes: tuple[Box | None, Box | None], ahead: tuple[int, int], loop: bool
+) -> tuple[Sides, ...]:
+    """List the sides by which a wire may leave and enter, and what each pair costs.
 
     Args:
         wire: The wire.
         boxes: Its source and target; None for a pool.
+        ahead: Where the target stands from the source, across and down; only the signs count.
+        loop: Whether it leads back.
+    """
+    source, target = boxes
+    outs = [(-1, 0.0)]
+    if source is not None:
+        outs = [(side, leaving_cost(wire, source, side, ahead, loop)) for side in range(4)]
+    ins = [(-1, 0.0)]
+    if target is not None:
+        ins = [(side, entering_cost(wire, target, side, ahead, loop)) for side in range(4)]
+    return tuple((leave + enter, out, into) for out, leave in outs for into, enter in ins)
+
+
+def ways_between(
+    pairs: Iterable[Sides],
+    start: tuple[int, int],
+    goal: tuple[int, int],
+    loop: bool,
+    lines: Iterable[int],
+    effort: int,
+) -> tuple[Way, ...]:
+    """List the likely ways of a wire, cheapest first.
+
+    Args:
+        pairs: Sides by which it may leave and enter.
         start: Grid point of the source; for a pool only its line down counts.
         goal: The same of the target.
         loop: Whether it leads back.
         lines: Channels across that a detour may use.
-        simple: Whether ways with at most two bends are wanted, or those with more.
+        effort: Which ways are wanted: those that leave and enter as they should, with at most
+            two bends; such as do not; or detours, with more bends.
     """
-    source, target = boxes
     found: list[Way] = []
-    ahead = (goal[0] - start[0], goal[1] - start[1])
-    if source is None or target is None:
-        ahead = (0, ahead[1])
-
-    outs = (
-        [(side, leaving_cost(wire, source, side, ahead, loop)) for side in range(4)]
-        if source is not None
-        else [(-1, 0.0)]
-    )
-    ins = (
-        [(side, entering_cost(wire, target, side, ahead, loop)) for side in range(4)]
-        if target is not None
-        else [(-1, 0.0)]
-    )
-    for out, leave in outs:
-        for into, enter in ins:
-            sides = leave + enter
-            if sides >= (IMPOSSIBLE if simple else _FAR_FETCHED):
-                continue
+    least, most = _EFFORTS[effort]
+    simple = effort < DETOURS
+    for sides, out, into in pairs:
+        if least <= sides < most:
             for corners in _corners(start, goal, (out, into), lines, simple):
                 way = priced(corners, out, into, sides, loop)
                 if way is not None:
                     found.append(way)
     found.sort(key=attrgetter("price", "worth", "corners"))
     return tuple(found)
+
+
+def floor_price(pairs: Iterable[Sides], ahead: tuple[int, int], loop: bool) -> float:
+    """Say what any likely way costs the reader at least, its length apart.
+
+    Args:
+        pairs: Sides by which it may leave and enter.
+        ahead: Signs of where the target stands from the source, across and down.
+        loop: Whether it leads back.
+    """
+    goal = (2 * ahead[0], 2 * ahead[1])
+    lines = (-1, 1, goal[1] - 1, goal[1] + 1)
+    low = 3 * _BEND
+    for effort in (NATURAL, UNUSUAL):
+        for way in ways_between(pairs, (0, 0), goal, loop, lines, effort):
+            low = min(low, way.worth - shortest(*goal))
+    return low
+
+
+def shortest(across: int, down: int) -> float:
+    """Say what a length of some lines across and down costs the reader at least."""
+    return _LENGTH * (abs(across) * HALF_COLUMN + abs(down) * HALF_ROW)
 
 
 def priced(corners: Corners, out: int, into: int, sides: float, loop: bool) -> Way | None:
@@ -255,6 +297,7 @@ def priced(corners: Corners, out: int, into: int, sides: float, loop: bool) -> W
         return None
     across = down = against = 0
     (ax, ay), level = corners[0], None
+    low = high = ax
     for bx, by in corners[1:]:
         if by == ay:
             if level or bx == ax:
@@ -262,9 +305,13 @@ def priced(corners: Corners, out: int, into: int, sides: float, loop: bool) -> W
             level = True
             if bx > ax:
                 across += bx - ax
+                if bx > high:
+                    high = bx
             else:
                 across += ax - bx
                 against += ax - bx
+                if bx < low:
+                    low = bx
         else:
             if level is False:
                 return None
@@ -278,7 +325,7 @@ def priced(corners: Corners, out: int, into: int, sides: float, loop: bool) -> W
     if not loop:
         price += _AGAINST_FLOW * against
         worth += 0.7 * _AGAINST_FLOW * against
-    return Way(price, worth, corners, out, into, sides)
+    return Way(price, worth, corners, out, into, sides, low, high)
 
 
 def _corners(

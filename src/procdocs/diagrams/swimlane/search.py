@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
+from typing import NamedTuple
 
 from procdocs.diagrams.swimlane.changes import Change, Changes
 from procdocs.diagrams.swimlane.field import LOST, Field
@@ -20,12 +21,21 @@ from procdocs.diagrams.swimlane.spec import Drawing, GridPath, Placement
 _COLUMN = 70.0
 _ROW = 90.0
 _WARM = 150.0
+_LUKEWARM = 60.0
 _COLD = 12.0
 _RECOUNT = 64
 _SPARE_COLUMNS = 2
 _COSTLY = 200.0
 _SLACK = 60.0
 _MARGIN = 40.0
+
+
+class _Best(NamedTuple):
+    """What has cost least so far."""
+
+    total: float
+    places: tuple[Sequence[int], Sequence[int]]
+    """Column and row of each box."""
 
 
 class Search:
@@ -56,13 +66,15 @@ class Search:
         self.columns_used: list[int] = []
         self.rows_used: list[list[int]] = []
         self.total = 0.0
+        self.best = _Best(math.inf, (placement.columns, placement.rows))
         self.paid: list[float] = []
 
-    def _begin(self, seed: int) -> None:
-        """Put everything back to where the search starts."""
+    def _begin(self, seed: int, fresh: bool) -> None:
+        """Put everything back to where the search starts, or to the best it has found."""
         self.random.seed(seed)
-        self.field.columns[:] = self.start.columns
-        self.field.rows[:] = self.start.rows
+        columns, rows = (self.start.columns, self.start.rows) if fresh else self.best.places
+        self.field.columns[:] = columns
+        self.field.rows[:] = rows
         self.field.reset()
         self.columns_used = [0] * self.width
         self.rows_used = [[0] * depth for depth in self.depths]
@@ -97,7 +109,7 @@ class Search:
         for index, low in zip(wires, least, strict=True):
             if total > limit:
                 break
-            cost, way = self.field.choose(index)
+            cost, way = self.field.choose(index, limit - total + low)
             total += cost - low
             if way is not None:
                 self.field.enter(index, way)
@@ -131,27 +143,37 @@ class Search:
         self.changes.hot = list(hot)
         return total
 
-    def run(self, steps: int, seed: int) -> tuple[Placement, tuple[GridPath, ...]]:
+    def run(
+        self, steps: int, seed: int, fresh: bool = True
+    ) -> tuple[Placement, tuple[GridPath, ...]]:
         """Try changes.
 
         Args:
             steps: How many.
             seed: Of the random changes.
+            fresh: Whether to begin from the first placement, rather than, with smaller changes,
+                from the best that earlier runs have found.
 
         Returns:
             The best placement found, without empty rows and columns, and its ways; a wire for
             which there was no likely way has an empty one.
         """
-        self._begin(seed)
+        self._begin(seed, fresh)
+        warm = _WARM if fresh else _LUKEWARM
         best, kept = self.total, self._state()
         for step in range(steps):
-            heat = _WARM * (_COLD / _WARM) ** (step / steps)
-            change = self.changes.draw()
+            heat = warm * (_COLD / warm) ** (step / steps)
             if step % _RECOUNT == _RECOUNT - 1:
                 self.total = self._recount()
                 self.paid = [math.nan] * len(self.paid)
-            if change and self._try(change, heat) and self.total < best - 1e-6:
+            change = self.changes.draw()
+            worse = -heat * math.log(1.0 - self.random.random())
+            if change is None or self._least_gain(change) > worse + _MARGIN:
+                continue
+            if self._try(change, worse) and self.total < best - 1e-6:
                 best, kept = self.total, self._state()
+        if best < self.best.total:
+            self.best = _Best(best, (kept[0], kept[1]))
         columns, rows, ways = kept
         return settle(self.drawing, self.field, columns, rows, ways)
 
@@ -174,22 +196,29 @@ class Search:
                     found[index] = None
         return sorted(found, key=self.rank.__getitem__)
 
-    def _try(self, change: Change, heat: float) -> bool:
-        """Make a change and keep it, or take it back."""
+    def _least_gain(self, change: Change) -> float:
+        """Say what a change may make worse at least, by what its wires cost at least."""
         field = self.field
         wires = self._touched(change)
-        worse = -heat * math.log(1.0 - self.random.random())
         old = {box: (field.columns[box], field.rows[box]) for box in change}
         frame = self._frame()
         self._place(change)
         more = self._frame() - frame
-        least = [field.likely(index)[0] for index in wires]
+        least = [field.least(index) for index in wires]
         self._place(old)
-        if more + sum(least) - sum(self._paid(index) for index in wires) > worse + _MARGIN:
-            return False
+        return more + sum(least) - sum(self._paid(index) for index in wires)
+
+    def _try(self, change: Change, worse: float) -> bool:
+        """Make a change and keep it, or take it back."""
+        field = self.field
+        wires = self._touched(change)
+        old = {box: (field.columns[box], field.rows[box]) for box in change}
+        frame = self._frame()
         ways = [(field.ways[index], field.origin[index]) for index in wires]
         gone = sum(self._price(index) for index in wires)
         self._put(change)
+        more = self._frame() - frame
+        least = [field.least(index) for index in wires]
         delta = more - gone + self._enter(wires, gone - more + worse + _SLACK, least)
         if delta <= worse:
             self.total += delta
