@@ -12,6 +12,7 @@ from procdocs.views.format import (
     format_hours,
     format_number,
     format_share,
+    format_small,
     measure_money,
     minutes_text,
 )
@@ -215,7 +216,7 @@ def _metrics(context: ViewContext, base: Process, variant: Process) -> Iterator[
         return str(measure_money(value, currency))
 
     def count(value: float) -> str:
-        return format_number(value, 1)
+        return format_small(value) if value < 1 else format_number(value, 1)
 
     rows: tuple[tuple[str, str, Callable[[float], str], bool], ...] = (
         (t("Lead time"), "cycle_time_minutes", minutes, False),

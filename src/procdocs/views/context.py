@@ -1,6 +1,7 @@
 """What every view is made from: the model, its figures, its findings, a language and a day."""
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -12,7 +13,7 @@ from procdocs.locale import Words, words
 from procdocs.model.places import Text
 from procdocs.model.portal import Portal
 from procdocs.model.quantities import Wait
-from procdocs.views.format import format_date, format_due, format_duration, format_wait
+from procdocs.views.format import NBSP, format_date, format_due, format_duration, format_wait
 from procdocs.views.links import GLOSSARY, Links
 from procdocs.views.markdown_text import (
     TermMarker,
@@ -22,6 +23,9 @@ from procdocs.views.markdown_text import (
 )
 from procdocs.views.page import Html
 from procdocs.views.where_used import WhereUsed, find_uses
+
+_THOUSANDS = re.compile(r"(?<!\d)(\d{1,3}) (?=\d{3}(?!\d))")
+"""A group of digits and the space before the next thousand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,18 +140,23 @@ class TextRenderer:
         if text is None:
             return Html("")
         html = render_markdown(self.context.say(text), self.links.resolve)
-        return self.terms.mark(html)
+        return self.terms.mark(_whole_numbers(html))
 
     def inline(self, text: Text | None) -> Html:
         """Make HTML for one line; empty for no text."""
         if text is None:
             return Html("")
         html = render_inline(self.context.say(text), self.links.resolve)
-        return self.terms.mark(html)
+        return self.terms.mark(_whole_numbers(html))
 
     def plain(self, text: Text | None) -> str:
         """Give the words alone."""
         return plain_markdown(self.context.say(text))
+
+
+def _whole_numbers(html: Html) -> Html:
+    """Keep the thousands of a number, `25 000`, on one line."""
+    return Html(_THOUSANDS.sub(rf"\1{NBSP}", html))
 
 
 def text_renderer(context: ViewContext, links: Links) -> TextRenderer:
