@@ -35,6 +35,9 @@ KNOWN_EXTENSIONS = frozenset(
 _READING_KEYS = ("INHERIT", "hooks")
 """Keys of mkdocs.yml that name files to read or to run."""
 
+_DICTIONARY = "jieba_dict"
+"""Begins the options of the search that name a file of Chinese words."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
@@ -138,7 +141,7 @@ def _theme_of(text: str) -> tuple[str, ...] | None:
     extensions = _names(tree.get("markdown_extensions", ()))
     if plugins is None or not KNOWN_PLUGINS.issuperset(plugins):
         return None
-    if extensions is None or not is_plain(extensions):
+    if extensions is None or not is_plain(extensions) or _DICTIONARY in text:
         return None
     theme = tree.get("theme")
     folder = theme.get("custom_dir") if isinstance(theme, dict) else None
