@@ -52,8 +52,9 @@ VARIANTS = (
 
 
 _FEW_BENDS = 0.6
-_SEARCHES = 3
-_FRESH = 2
+_SEARCHES = (True, True, False)
+_SEARCHES_LARGE = (True, False)
+_LARGE = 45
 _STEPS = 100
 _STEPS_PER_WIRE = 8
 _EFFORT_TIDY = 6
@@ -80,7 +81,8 @@ class _Studio:
         self.view = view
         self.drawing = measure(view, order_lanes(view), turned)
         self.loops = find_loops(self.drawing)
-        self.search: Search | None = None
+        self.searching: tuple[Drawing, tuple[bool, ...], Search | None] | None = None
+        """What the last search was for: with the mends that earlier ones asked for."""
         shown = {wire.id for wire in self.drawing.wires}
         self.flows = {
             edge.id: Flow(source=edge.source, target=edge.target, message=edge.kind == "message")
@@ -160,16 +162,14 @@ class _Studio:
                 best = tried
         return best
 
-    def searched(self, steps: int, seed: int) -> _Attempt:
+    def searched(self, steps: int, seed: int, fresh: bool) -> _Attempt:
         """Place the boxes by search; again, another way, while the picture has a fault."""
-        drawing, loops, search = self.drawing, self.loops, self.search
+        drawing, loops, search = self.searching or (self.drawing, self.loops, None)
         best: _Attempt | None = None
         for _ in range(_MENDS):
             if search is None:
                 search = Search(drawing, self.arrange(drawing, loops, VARIANTS[0]))
-                if drawing is self.drawing:
-                    self.search = search
-            tried = self._drawn_along(drawing, *search.run(steps, seed, seed <= _FRESH))
+            tried = self._drawn_along(drawing, *search.run(steps, seed, fresh=fresh))
             if best is None or tried.quality.cost < best.quality.cost:
                 best = tried
             words = _to_lead_through(tried)
@@ -181,6 +181,7 @@ class _Studio:
             else:
                 drawing = _grown(drawing, lost)
             search = None
+        self.searching = (drawing, loops, search)
         assert best is not None, "there is always a first attempt"
         return best
 
@@ -346,8 +347,9 @@ def best_attempt(view: SwimlaneView, direction: str | None = None) -> _Attempt:
     best = studio.attempt(VARIANTS[0])
     wires = len(best.drawing.wires)
     if not best.quality.tidy(_FEW_BENDS * wires):
-        for seed in range(1, _SEARCHES + 1):
-            found = studio.searched(_STEPS + _STEPS_PER_WIRE * min(wires, _MANY_WIRES), seed)
+        steps = _STEPS + _STEPS_PER_WIRE * min(wires, _MANY_WIRES)
+        for seed, fresh in enumerate(_SEARCHES if wires < _LARGE else _SEARCHES_LARGE, 1):
+            found = studio.searched(steps, seed, fresh)
             if found.quality.cost < best.quality.cost:
                 best = found
             if best.quality.faults == best.quality.crossings == 0:
