@@ -31,6 +31,7 @@ from procdocs.views.links import process_page
 from procdocs.views.process_flow import view_swimlane
 
 ROOT = Path(__file__).parents[1]
+SIZES = ((1, 10), (11, 17), (18, 25), (26, 35), (36, 60), (61, 999), (1, 25), (26, 50))
 TODAY = datetime.date(2026, 1, 1)
 PORTAL = {
     "name": "Benchmark",
@@ -235,7 +236,7 @@ def timed(view, direction, times):
 
 def print_times(times):
     print("\n| Nodes | Pictures | CPU ms, median | at most |\n|---|--:|--:|--:|")
-    for low, high in ((1, 10), (11, 17), (18, 25), (26, 35), (36, 60), (61, 999), (1, 25), (26, 50)):
+    for low, high in SIZES:
         found = [ms for nodes, ms in times if low <= nodes <= high]
         if found:
             middle = statistics.median(found)
