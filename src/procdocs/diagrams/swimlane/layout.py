@@ -55,6 +55,7 @@ _FEW_BENDS = 0.6
 _SEARCHES = (True, True, False)
 _SEARCHES_LARGE = (True, False)
 _LARGE = 45
+_MIDDLING = 30
 _STEPS = 260
 _STEPS_PER_WIRE = 5
 _EFFORT_TIDY = 6
@@ -363,6 +364,7 @@ def best_attempt(view: SwimlaneView, direction: str | None = None) -> _Attempt:
 
 def _effort(attempt: _Attempt) -> int:
     """Say how many moves a picture is worth: few for its bends, more for its crossings."""
+    wires = len(attempt.drawing.wires)
     if attempt.quality.crossings:
-        return _EFFORT_CROSSED
-    return 0 if attempt.quality.tidy(_FEW_BENDS * len(attempt.drawing.wires)) else _EFFORT_TIDY
+        return _EFFORT_CROSSED if wires < _MIDDLING else _EFFORT_CROSSED // 2
+    return 0 if attempt.quality.tidy(_FEW_BENDS * wires) else _EFFORT_TIDY
