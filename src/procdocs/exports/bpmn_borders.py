@@ -22,7 +22,8 @@ def border_rect(scene: Scene, edge: PlacedEdge) -> Rect:
         for other in scene.edges
         if other.boundary and other.boundary != edge.boundary
     ]
-    room = min((math.dist(at, other) for other in others), default=SIZE)
+    # Modellers know an event by the square around it, so that squares must stand apart.
+    room = min((max(abs(at[0] - x), abs(at[1] - y)) for x, y in others), default=SIZE)
     half = max(_SMALLEST, min(SIZE, room - 1)) / 2
     return Rect(x=at[0] - half, y=at[1] - half, width=2 * half, height=2 * half)
 
